@@ -1,0 +1,107 @@
+// Who asks: login, the session, and what the person may do where.
+import { z } from 'zod';
+import { id, language, permissions, route, type Permission } from './route.ts';
+
+/** Roles enough for the screens there are; a person has one role per property, or one for the whole group. */
+export const roles = [
+  'frontDesk',
+  'host',
+  'guestRelations',
+  'housekeeping',
+  'marketing',
+  'generalManager',
+  'groupAdmin',
+  'integrator',
+] as const;
+export const role = z.enum(roles);
+export type Role = z.output<typeof role>;
+
+export const mayDo: Readonly<Record<Role, readonly Permission[]>> = {
+  frontDesk: ['today.read', 'arrival.prepare', 'guest.read', 'guest.write', 'guest.reveal', 'intake.read'],
+  host: ['today.read', 'guest.read', 'guest.write'],
+  guestRelations: [
+    'today.read',
+    'arrival.prepare',
+    'guest.read',
+    'guest.write',
+    'guest.reveal',
+    'guest.merge',
+    'guest.classify',
+    'intake.read',
+  ],
+  housekeeping: ['today.read', 'arrival.prepare'],
+  marketing: ['guest.read'],
+  generalManager: [
+    'today.read',
+    'arrival.prepare',
+    'guest.read',
+    'guest.write',
+    'guest.reveal',
+    'guest.merge',
+    'guest.classify',
+    'intake.read',
+    'import.run',
+  ],
+  groupAdmin: [...permissions],
+  integrator: ['intake.read', 'intake.manage', 'import.run'],
+};
+
+export const propertyKind = z.enum(['hotel', 'restaurant']);
+export const propertyHead = z.object({
+  propertyId: id,
+  code: z.string(),
+  name: z.object({ zh: z.string(), en: z.string() }),
+  kind: propertyKind,
+  timeZone: z.string(),
+  currency: z.string(),
+  /** today in the property's zone */
+  businessDate: z.iso.date(),
+});
+export type PropertyHead = z.output<typeof propertyHead>;
+
+export const session = z.object({
+  staffId: id,
+  name: z.string(),
+  login: z.string(),
+  language: language,
+  group: z.object({ groupId: id, name: z.object({ zh: z.string(), en: z.string() }) }),
+  properties: z.array(propertyHead.extend({ role, may: z.array(z.enum(permissions)) })),
+  /** the property the screen opens with */
+  homePropertyId: id,
+  expiresAt: z.string(),
+});
+export type Session = z.output<typeof session>;
+
+export const logIn = route({
+  id: 'logIn',
+  method: 'POST',
+  path: '/api/session',
+  access: 'public',
+  summary: 'Log in with name and password; sets the session cookie',
+  body: z.strictObject({ login: z.string().min(1).max(200), password: z.string().min(1).max(1000) }),
+  reply: session,
+});
+export const readSession = route({
+  id: 'readSession',
+  method: 'GET',
+  path: '/api/session',
+  access: 'staff',
+  summary: 'Who is logged in, and what they may do where',
+  reply: session,
+});
+export const logOut = route({
+  id: 'logOut',
+  method: 'DELETE',
+  path: '/api/session',
+  access: 'staff',
+  summary: 'End this session',
+});
+export const chooseLanguage = route({
+  id: 'chooseLanguage',
+  method: 'PATCH',
+  path: '/api/session',
+  access: 'staff',
+  summary: 'The language this person works in',
+  body: z.strictObject({ language }),
+  reply: session,
+});

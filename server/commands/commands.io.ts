@@ -1,0 +1,22 @@
+// Every command there is, in the order of the overview.
+import type { Command } from './command.ts';
+import { connections } from './connections.io.ts';
+import { exportFacts } from './export.io.ts';
+import { importFile } from './import.io.ts';
+import { link } from './link.io.ts';
+import { map } from './map.io.ts';
+import { config, doctor, migrate, replay } from './plain.io.ts';
+import { serve } from './serve.io.ts';
+
+export const commands: readonly Command[] = [
+  serve,
+  importFile,
+  map,
+  link,
+  replay,
+  exportFacts,
+  connections,
+  migrate,
+  doctor,
+  config,
+];

@@ -1,0 +1,135 @@
+// Preferences on disk: each stays on the record it was noted on, whoever the record belongs to. The same wish noted twice is two
+// facts and one line on the card: the surest of them, with how often it was said.
+//   readPreferences(tx, groupId, guestIds, at)    what to show, per guest, safety first
+//   proposePreferences(tx, groupId, proposals)    what arriving records wish; the same words are not doubled
+import type { Preference } from '@regulars/contract/preference.ts';
+import { sql } from 'kysely';
+import { json } from '../identity/identity.store.ts';
+import { newId } from '../platform/id.io.ts';
+import type { Tx } from '../platform/database/tables.ts';
+import type { ProposedPreference } from './guest.ts';
+import { gathered } from './preferences.ts';
+import type { PreferenceRow } from './preferences.ts';
+
+const columns = sql`p.id as "preferenceId", p.record_id as "recordId", p.kind, p.code, p.text, p.source, s.name as "notedBy", p.noted_at as "notedAt",
+  p.valid_until as "validUntil", p.state, p.confirmed_count as "confirmedCount", p.judged_at as "judgedAt"`;
+
+/** Active and confirmed ones with today's confidence, and those contradicted or expired behind them. */
+export async function readPreferences(
+  tx: Tx,
+  groupId: string,
+  guestIds: readonly string[],
+  at: string,
+): Promise<Map<string, Preference[]>> {
+  if (guestIds.length === 0) return new Map();
+  const { rows } = await sql<PreferenceRow & { guestId: string }>`
+    select l.guest_id as "guestId", ${columns}
+    from link l join preference p on p.group_id = l.group_id and p.record_id = l.record_id
+    left join staff s on s.group_id = p.group_id and s.id = p.noted_by
+    where l.group_id = ${groupId} and l.guest_id = any(${[...guestIds]}::uuid[])`.execute(tx);
+  const byGuest = Map.groupBy(rows, ({ guestId }) => guestId);
+  return new Map(guestIds.map((guestId) => [guestId, gathered(byGuest.get(guestId) ?? [], at)]));
+}
+
+/** Gives how many were new. One already on a record of the same guest, in the same words or of the same code, only grows younger. */
+export async function proposePreferences(
+  tx: Tx,
+  groupId: string,
+  proposals: readonly ProposedPreference[],
+): Promise<number> {
+  if (proposals.length === 0) return 0;
+  const rows = distinct(proposals).map((one) => ({
+    ...one,
+    id: newId(),
+    kind: one.kind ?? 'other',
+    code: one.code ?? null,
+    validUntil: one.validUntil ?? null,
+  }));
+  const { numAffectedRows } = await sql`
+    with given as (
+      select * from jsonb_to_recordset(${json(rows)}::jsonb) as n(id uuid, "recordId" uuid, kind text, code text, text text, source text, at timestamptz, "validUntil" date)
+    ), same as (
+      select n.id as given_id, p.id, n.at, n."validUntil" from given n
+      join link own on own.group_id = ${groupId} and own.record_id = n."recordId"
+      join link l on l.group_id = own.group_id and l.guest_id = own.guest_id
+      join preference p on p.group_id = l.group_id and p.record_id = l.record_id
+        and (case when n.code is null then p.code is null and lower(p.text) = lower(n.text) else p.code = n.code and (n.code <> 'temperature' or p.text = n.text) end)
+    ), younger as (
+      update preference p set noted_at = greatest(p.noted_at, s.at), valid_until = case when p.valid_until is null or s."validUntil" is null then null else greatest(p.valid_until, s."validUntil") end
+      from (select id, max(at) as at, max("validUntil") filter (where "validUntil" is not null) as "validUntil" from same group by id) s
+      where p.group_id = ${groupId} and p.id = s.id and p.source in ('booking', 'profile') and p.state in ('active', 'confirmed') and p.noted_at < s.at
+    )
+    insert into preference (group_id, id, record_id, kind, code, text, source, noted_at, valid_until)
+    select ${groupId}::uuid, n.id, n."recordId", n.kind, n.code, n.text, n.source, n.at, n."validUntil" from given n
+    where not exists (select from same s where s.given_id = n.id) and exists (select from record r where r.group_id = ${groupId} and r.id = n."recordId")`.execute(
+    tx,
+  );
+  return Number(numAffectedRows ?? 0);
+}
+
+function distinct(proposals: readonly ProposedPreference[]): ProposedPreference[] {
+  return [
+    ...new Map(
+      proposals.map((one) => [
+        `${one.recordId} ${one.code ?? ''} ${one.code == null || one.code === 'temperature' ? one.text.toLowerCase() : ''}`,
+        one,
+      ]),
+    ).values(),
+  ];
+}
+
+export type NewPreference = Pick<Preference, 'kind' | 'code' | 'text' | 'source' | 'validUntil'>;
+
+/** Those of a note, once: a note that is there already has its own. */
+export async function addPreferences(
+  tx: Tx,
+  groupId: string,
+  note: { noteId: string; recordId: string; by: string; at: string },
+  preferences: readonly NewPreference[],
+): Promise<void> {
+  if (preferences.length === 0) return;
+  const rows = preferences.map((one) => ({ ...one, id: newId() }));
+  await sql`insert into preference (group_id, id, record_id, kind, code, text, source, noted_by, noted_at, valid_until, note_id)
+    select ${groupId}::uuid, n.id, ${note.recordId}::uuid, n.kind, n.code, n.text, n.source, ${note.by}::uuid, ${note.at}::timestamptz, n."validUntil", ${note.noteId}::uuid
+    from jsonb_to_recordset(${json(rows)}::jsonb) as n(id uuid, kind text, code text, text text, source text, "validUntil" date)`.execute(
+    tx,
+  );
+}
+
+export async function readPreferencesOfNote(tx: Tx, groupId: string, noteId: string): Promise<PreferenceRow[]> {
+  const { rows } =
+    await sql<PreferenceRow>`select ${columns} from preference p left join staff s on s.group_id = p.group_id and s.id = p.noted_by
+    where p.group_id = ${groupId} and p.note_id = ${noteId}::uuid order by p.id`.execute(tx);
+  return rows;
+}
+
+/** The preference and those of the same guest that say the same, locked; they are judged together. */
+export async function lockAlike(
+  tx: Tx,
+  groupId: string,
+  guestId: string,
+  preferenceId: string,
+): Promise<PreferenceRow[]> {
+  const { rows } = await sql<PreferenceRow>`
+    select ${columns} from preference one
+    join preference p on p.group_id = one.group_id and (p.id = one.id or (case when one.code is null then p.code is null and lower(p.text) = lower(one.text)
+      else p.code = one.code and (one.code <> 'temperature' or p.text = one.text) end))
+    join link l on l.group_id = p.group_id and l.record_id = p.record_id and l.guest_id = ${guestId}::uuid
+    left join staff s on s.group_id = p.group_id and s.id = p.noted_by
+    where one.group_id = ${groupId} and one.id = ${preferenceId}::uuid
+      and exists (select from link own where own.group_id = one.group_id and own.record_id = one.record_id and own.guest_id = ${guestId}::uuid)
+    order by p.id for update of p`.execute(tx);
+  return rows;
+}
+
+export async function writeJudgement(
+  tx: Tx,
+  groupId: string,
+  rows: readonly PreferenceRow[],
+  by: string,
+  reason: string | null,
+): Promise<void> {
+  await sql`update preference p set state = n.state, confirmed_count = n."confirmedCount", judged_at = n."judgedAt", judged_by = ${by}::uuid, judged_reason = ${reason}
+    from jsonb_to_recordset(${json(rows)}::jsonb) as n("preferenceId" uuid, state text, "confirmedCount" int, "judgedAt" timestamptz)
+    where p.group_id = ${groupId} and p.id = n."preferenceId"`.execute(tx);
+}

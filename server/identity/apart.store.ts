@@ -1,0 +1,168 @@
+// What a person has said or is to say about pairs of records: kept apart for good, or to be reviewed.
+import { sql } from 'kysely';
+import type { Tx } from '../platform/database/tables.ts';
+import { json } from './identity.store.ts';
+import type { KeptEvidence } from './links.store.ts';
+import { pairKey } from './lineup.ts';
+
+export type Apart = { eventId: string; a: string; b: string };
+export type ApartCause = { actorId: string | null; reason: string; mergeId: string | null };
+
+/** Pairs of guests among these of which some record is kept apart from one of the other, as `pairKey`. */
+export async function readApart(tx: Tx, groupId: string, guestIds: readonly string[]): Promise<Set<string>> {
+  if (guestIds.length < 2) return new Set();
+  const { rows } = await sql<{ a: string; b: string }>`
+    select distinct la.guest_id as a, lb.guest_id as b
+    from link la join keep_apart k on k.group_id = la.group_id and k.record_a = la.record_id
+    join link lb on lb.group_id = k.group_id and lb.record_id = k.record_b
+    where la.group_id = ${groupId} and la.guest_id = any(${[...guestIds]}::uuid[]) and lb.guest_id = any(${[...guestIds]}::uuid[])`.execute(
+    tx,
+  );
+  return new Set(rows.map(({ a, b }) => pairKey(a, b)));
+}
+
+/** Keeps the pairs apart and writes it into the history of both; a pair that is kept apart already keeps its first reason. */
+export async function keepApart(
+  tx: Tx,
+  groupId: string,
+  pairs: readonly Apart[],
+  cause: ApartCause,
+  at: string,
+): Promise<void> {
+  if (pairs.length === 0) return;
+  const ordered = pairs.map(({ eventId, a, b }) => (a < b ? { eventId, a, b } : { eventId, a: b, b: a }));
+  await sql`
+    with given as (select * from jsonb_to_recordset(${json(ordered)}::jsonb) as p("eventId" uuid, a uuid, b uuid)),
+    kept as (
+      insert into keep_apart (group_id, record_a, record_b, at, actor_id, reason, merge_id)
+      select ${groupId}, a, b, ${at}::timestamptz, ${cause.actorId}::uuid, ${cause.reason}, ${cause.mergeId}::uuid from given
+      on conflict (group_id, record_a, record_b) do nothing returning record_a, record_b
+    )
+    insert into link_event (group_id, id, at, action, record_id, via_record_id, merge_id, actor_id, reason)
+    select ${groupId}, given."eventId", ${at}::timestamptz, 'kept_apart', kept.record_a, kept.record_b, ${cause.mergeId}::uuid, ${cause.actorId}::uuid, ${cause.reason}
+    from kept join given on given.a = kept.record_a and given.b = kept.record_b`.execute(tx);
+}
+
+export type NewReview = { reviewId: string; a: string; b: string; probability: number; evidence: KeptEvidence[] };
+
+/** Asks about pairs that were not asked about yet; what a person has decided is not asked again. */
+export async function addReviews(tx: Tx, groupId: string, reviews: readonly NewReview[], at: string): Promise<void> {
+  if (reviews.length === 0) return;
+  const ordered = reviews.map((review) => (review.a < review.b ? review : { ...review, a: review.b, b: review.a }));
+  await sql`
+    insert into review (group_id, id, record_a, record_b, at, probability, evidence)
+    select ${groupId}, r."reviewId", r.a, r.b, ${at}::timestamptz, r.probability, r.evidence
+    from jsonb_to_recordset(${json(ordered)}::jsonb) as r("reviewId" uuid, a uuid, b uuid, probability float8, evidence jsonb)
+    where not exists (select from keep_apart k where k.group_id = ${groupId} and k.record_a = r.a and k.record_b = r.b)
+    on conflict (group_id, record_a, record_b) do nothing`.execute(tx);
+}
+
+export type OpenReview = {
+  reviewId: string;
+  at: string;
+  probability: number;
+  evidence: KeptEvidence[];
+  recordA: string;
+  recordB: string;
+  guestA: string;
+  guestB: string;
+};
+
+/** Open questions about two different guests, likeliest first. `propertyIds` null = all; else both guests have a record there. */
+export async function readOpenReviews(
+  tx: Tx,
+  groupId: string,
+  asked: { guestId?: string; propertyIds: string[] | null; limit: number },
+): Promise<OpenReview[]> {
+  const { guestId = null, propertyIds, limit } = asked;
+  const inScope = (guest: string) =>
+    propertyIds === null
+      ? sql`true`
+      : sql`exists (select from link l join record r on r.group_id = l.group_id and r.id = l.record_id
+      where l.group_id = v.group_id and l.guest_id = ${sql.ref(guest)} and r.property_id = any(${propertyIds}::uuid[]))`;
+  const { rows } = await sql<OpenReview>`
+    select v.id as "reviewId", v.at, v.probability, v.evidence, v.record_a as "recordA", v.record_b as "recordB", la.guest_id as "guestA", lb.guest_id as "guestB"
+    from review v
+    join link la on la.group_id = v.group_id and la.record_id = v.record_a
+    join link lb on lb.group_id = v.group_id and lb.record_id = v.record_b
+    where v.group_id = ${groupId} and v.state = 'open' and la.guest_id <> lb.guest_id
+      and (${guestId}::uuid is null or la.guest_id = ${guestId}::uuid or lb.guest_id = ${guestId}::uuid)
+      and ${inScope('la.guest_id')} and ${inScope('lb.guest_id')}
+    order by v.probability desc, v.id limit ${limit}`.execute(tx);
+  return rows;
+}
+
+export async function readReview(
+  tx: Tx,
+  groupId: string,
+  reviewId: string,
+): Promise<(OpenReview & { state: string }) | undefined> {
+  const { rows } = await sql<OpenReview & { state: string }>`
+    select v.id as "reviewId", v.at, v.probability, v.evidence, v.state, v.record_a as "recordA", v.record_b as "recordB", la.guest_id as "guestA", lb.guest_id as "guestB"
+    from review v
+    join link la on la.group_id = v.group_id and la.record_id = v.record_a
+    join link lb on lb.group_id = v.group_id and lb.record_id = v.record_b
+    where v.group_id = ${groupId} and v.id = ${reviewId} for no key update of v`.execute(tx);
+  return rows[0];
+}
+
+export async function closeReview(
+  tx: Tx,
+  groupId: string,
+  reviewId: string,
+  state: 'same' | 'apart',
+  actorId: string,
+  at: string,
+): Promise<void> {
+  await sql`update review set state = ${state}, decided_by = ${actorId}, decided_at = ${at}::timestamptz where group_id = ${groupId} and id = ${reviewId}`.execute(
+    tx,
+  );
+}
+
+/** Questions about two records that are one guest's by now are no longer open. */
+export async function staleReviews(tx: Tx, groupId: string, guestIds: readonly string[], at: string): Promise<void> {
+  await sql`update review v set state = 'stale', decided_at = ${at}::timestamptz
+    from link la join link lb on lb.group_id = la.group_id and lb.guest_id = la.guest_id
+    where v.group_id = ${groupId} and v.state = 'open' and la.group_id = v.group_id and la.guest_id = any(${[...guestIds]}::uuid[])
+      and la.record_id = v.record_a and lb.record_id = v.record_b`.execute(tx);
+}
+
+/** Whom an order names is known by now: what was asked about it when it was but a name is no longer open. Profiles keep theirs. */
+export async function staleQuestions(tx: Tx, groupId: string, recordIds: readonly string[], at: string): Promise<void> {
+  if (recordIds.length === 0) return;
+  await sql`update review v set state = 'stale', decided_at = ${at}::timestamptz
+    from record r where r.group_id = ${groupId} and r.id = any(${[...recordIds]}::uuid[]) and r.role <> 'profile'
+      and v.group_id = r.group_id and v.state = 'open' and (v.record_a = r.id or v.record_b = r.id)`.execute(tx);
+}
+
+/** A person took these two guests apart: whatever was asked or answered about pairs between them is answered by that. */
+export async function reviewsApart(
+  tx: Tx,
+  groupId: string,
+  one: string,
+  other: string,
+  actorId: string,
+  at: string,
+): Promise<void> {
+  await sql`update review v set state = 'apart', decided_by = ${actorId}, decided_at = ${at}::timestamptz
+    from link la, link lb
+    where v.group_id = ${groupId} and v.state <> 'apart' and la.group_id = v.group_id and la.record_id = v.record_a and lb.group_id = v.group_id and lb.record_id = v.record_b
+      and ((la.guest_id = ${one} and lb.guest_id = ${other}) or (la.guest_id = ${other} and lb.guest_id = ${one}))`.execute(
+    tx,
+  );
+}
+
+/** Takes back what one separation kept apart. */
+export async function dropApart(tx: Tx, groupId: string, mergeId: string): Promise<void> {
+  await sql`delete from keep_apart where group_id = ${groupId} and merge_id = ${mergeId}`.execute(tx);
+}
+
+/** Records that leave the house take their questions and answers with them. */
+export async function forgetPairs(tx: Tx, groupId: string, recordIds: readonly string[]): Promise<void> {
+  if (recordIds.length === 0) return;
+  const ids = [...recordIds];
+  await sql`with kept as (delete from keep_apart where group_id = ${groupId} and (record_a = any(${ids}::uuid[]) or record_b = any(${ids}::uuid[])))
+    delete from review where group_id = ${groupId} and (record_a = any(${ids}::uuid[]) or record_b = any(${ids}::uuid[]))`.execute(
+    tx,
+  );
+}

@@ -1,0 +1,60 @@
+// What normalisation changed: every step is kept as was -> is and why, so that a person can see how a value was read and a
+// source can be told what it sends. `why` is a key of both dictionaries (`cleaning.<why>`); `field` names the fact.
+
+export type CleaningField =
+  | 'name'
+  | 'phone'
+  | 'email'
+  | 'document'
+  | 'birthDate'
+  | 'nationality'
+  | 'language'
+  | 'city'
+  | 'company'
+  | 'membership'
+  | 'address';
+
+export type CleaningReason =
+  | 'unicode_form'
+  | 'invisible_characters'
+  | 'emoji'
+  | 'noise_words'
+  | 'title'
+  | 'honorific_only'
+  | 'placeholder'
+  | 'several_persons'
+  | 'traditional_script'
+  | 'nickname_in_brackets'
+  | 'full_number'
+  | 'several_numbers'
+  | 'masked_number'
+  | 'extension'
+  | 'not_a_number'
+  | 'relay'
+  | 'role_address'
+  | 'switchboard'
+  | 'domain_typo'
+  | 'sub_address'
+  | 'letter_case'
+  | 'not_an_address'
+  | 'document_form'
+  | 'checksum_wrong'
+  | 'birth_date_from_document'
+  | 'date_form'
+  | 'day_month_swapped'
+  | 'impossible_date'
+  | 'future_date'
+  | 'country_name'
+  | 'unknown_country'
+  | 'language_code'
+  | 'unknown_language'
+  | 'city_form'
+  | 'company_form';
+
+export type Cleaning = { field: CleaningField; was: string; is: string; why: CleaningReason };
+
+/** Writes a step down where it changed something; returns the new value so that steps can be chained. */
+export function cleaned(list: Cleaning[], field: CleaningField, was: string, is: string, why: CleaningReason): string {
+  if (was !== is) list.push({ field, was, is, why });
+  return is;
+}

@@ -1,0 +1,34 @@
+// Keys at work in the database: which tell people apart well enough to be looked up far, and which two workers who meet the same
+// new person at once must wait for each other on, because they can link by themselves.
+import { bookingKeys } from './booked.ts';
+import { blockingKeys } from './keys.ts';
+import type { NormalPerson } from './person.ts';
+
+const STRONG = new Set(['d', 'w', 'm', 'p', 'e', 'k']);
+const LOCKED = new Set([...STRONG, 'bi']);
+
+/** Records looked at per key. A weak key that more records share is left out: live, a name alone never links. */
+export const MOST_PER_STRONG_KEY = 50;
+export const MOST_PER_WEAK_KEY = 20;
+
+/** Every key a record is kept under. */
+export function recordKeys(normal: NormalPerson, isShared?: (contact: string) => boolean): string[] {
+  return [...blockingKeys(normal, isShared), ...bookingKeys(normal)];
+}
+
+const kindOf = (key: string): string => key.slice(0, key.indexOf(':'));
+
+export const lockedKeys = (keys: readonly string[]): string[] => keys.filter((key) => LOCKED.has(kindOf(key)));
+export const isStrongKey = (key: string): boolean => STRONG.has(kindOf(key));
+
+/** 64-bit number of a text for an advisory lock. Two FNV-1a walks with different starts. */
+export function lockNumber(text: string): bigint {
+  let low = 0x811c9dc5;
+  let high = 0x9dc5811c;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    low = Math.imul(low ^ unit, 0x01000193);
+    high = Math.imul(high ^ (unit + i), 0x01000193);
+  }
+  return BigInt.asIntN(64, (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0));
+}

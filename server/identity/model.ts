@@ -1,0 +1,217 @@
+// What a level is worth. After Fellegi and Sunter (1969): m = how often it comes up between two records of one person, u = between
+// strangers; weight in bits = log2(m/u), more where the value is rare (term frequency, Winkler 1989). A third class, people of one
+// household or booking who share contacts, family name and city (h), takes away what families would otherwise be glued by.
+import type { CompareField, FieldLevel } from './fieldlevel.ts';
+import { SHARING_UNKNOWN } from './terms.ts';
+import type { Population } from './terms.ts';
+
+/** Raised with every change that gives other weights for the same pair. */
+export const MODEL_VERSION = '2';
+
+export type LevelParameters = {
+  m: number;
+  u: number;
+  /** among people of one household; absent = as among strangers */
+  h?: number;
+  /** u is the value's share times this */
+  byTerm?: number;
+  /** the values differ a little: u is the share of the rarer one times byTerm, as a typing error is a rare value */
+  rarer?: boolean;
+  /** the same event seen another way (in characters, masked): estimated together with this level */
+  as?: string;
+};
+export type Model = {
+  version: string;
+  fields: Record<string, Record<string, LevelParameters>>;
+  /** other records of the same person a record has on average; with the population's size it makes the prior odds */
+  matchesPerRecord: number;
+  /** bits by which weights so estimated fall short of what they turn out to mean (bench/identity/calibration.ts) */
+  calibration: number;
+};
+
+// Priors for a cold start: shares seen in labelled sets and in the house's own generator, rounded; estimate.ts refines m from the
+// records at hand.
+const FIELDS: Record<string, Record<string, LevelParameters>> = {
+  family: {
+    same: { m: 0.86, u: 0.01, h: 0.6, byTerm: 1 },
+    sameCharacters: { m: 0.86, u: 0.02, h: 0.6, byTerm: 1, as: 'same' },
+    spelling: { m: 0.02, u: 0.01, h: 0.02 },
+    homophone: { m: 0.01, u: 0.01, h: 0.01 },
+    close: { m: 0.06, u: 0.002, h: 0.02, byTerm: 40, rarer: true },
+    partial: { m: 0.02, u: 0.001, h: 0.02, byTerm: 20, rarer: true },
+    different: { m: 0.03, u: 0.97, h: 0.35 },
+  },
+  given: {
+    same: { m: 0.8, u: 0.005, byTerm: 1 },
+    sameCharacters: { m: 0.8, u: 0.005, byTerm: 1, as: 'same' },
+    homophone: { m: 0.025, u: 0.001 },
+    nickname: { m: 0.03, u: 5e-4, byTerm: 1, rarer: true },
+    close: { m: 0.07, u: 0.002, byTerm: 40, rarer: true },
+    partial: { m: 0.03, u: 5e-4, byTerm: 1, rarer: true },
+    initial: { m: 0.05, u: 0.06 },
+    near: { m: 0.02, u: 0.02, byTerm: 80, rarer: true },
+    // Brothers and sisters often share one character.
+    oneCharacter: { m: 0.012, u: 0.02, h: 0.12 },
+    different: { m: 0.03, u: 0.92 },
+  },
+  generation: { same: { m: 0.97, u: 0.4 }, different: { m: 0.003, u: 0.6 } },
+  phone: {
+    same: { m: 0.5, u: 1e-6, h: 0.4 },
+    sameLine: { m: 0.5, u: 1e-5, h: 0.4, as: 'same' },
+    masked: { m: 0.5, u: 4e-6, h: 0.4, as: 'same' },
+    close: { m: 0.03, u: 1e-6, h: 0.02 },
+    different: { m: 0.25, u: 0.99, h: 0.4 },
+  },
+  email: {
+    same: { m: 0.6, u: 1e-6, h: 0.25 },
+    close: { m: 0.06, u: 1e-6, h: 0.01 },
+    sameLocal: { m: 0.03, u: 2e-5, h: 0.005 },
+    nameLocal: { m: 0.1, u: 0.05 },
+    different: { m: 0.3, u: 0.99, h: 0.7 },
+  },
+  account: { same: { m: 0.9, u: 1e-8, h: 0.002 } },
+  document: {
+    // A desk may enter one passport for both guests of a room.
+    same: { m: 0.9, u: 1e-9, h: 0.003 },
+    close: { m: 0.05, u: 1e-6, h: 1e-4 },
+    otherNumber: { m: 0.08, u: 1 },
+    different: { m: 0.06, u: 1 },
+    differentCard: { m: 0.002, u: 1 },
+  },
+  member: { same: { m: 0.97, u: 1e-8, h: 0.002 }, different: { m: 0.08, u: 1 } },
+  // Only where the names agree (compare.ts): the reservation's guest is the order's guest.
+  booking: { same: { m: 0.9, u: 1e-9 } },
+  birthDate: {
+    same: { m: 0.9, u: 5e-5, byTerm: 1 },
+    sameDoubtful: { m: 0.9, u: 0.01, byTerm: 4, as: 'same' },
+    dayMonthSwapped: { m: 0.01, u: 3e-5 },
+    oneDigit: { m: 0.03, u: 8e-4 },
+    otherYear: { m: 0.012, u: 0.0025 },
+    sameYear: { m: 0.012, u: 0.002 },
+    shifted: { m: 0.012, u: 0.01 },
+    twoDigits: { m: 0.01, u: 0.008 },
+    different: { m: 0.015, u: 0.98 },
+  },
+  gender: { same: { m: 0.99, u: 0.5 }, different: { m: 0.01, u: 0.5 } },
+  title: { same: { m: 0.6, u: 0.5 }, different: { m: 0.4, u: 0.5 }, differentHonorific: { m: 0.1, u: 0.5 } },
+  // A name mostly tells the nationality already: agreement adds little to it.
+  nationality: { same: { m: 0.97, u: 0.75, h: 0.97 }, different: { m: 0.03, u: 0.25, h: 0.03 } },
+  city: {
+    same: { m: 0.85, u: 0.05, h: 0.8, byTerm: 1 },
+    close: { m: 0.05, u: 0.01, h: 0.05 },
+    different: { m: 0.12, u: 0.93, h: 0.15 },
+  },
+  company: { same: { m: 0.6, u: 0.001, h: 0.3, byTerm: 3 }, different: { m: 0.4, u: 0.99, h: 0.7 } },
+  address: {
+    same: { m: 0.5, u: 2e-5, h: 0.5 },
+    close: { m: 0.3, u: 1e-4, h: 0.3 },
+    near: { m: 0.1, u: 0.005, h: 0.1 },
+    different: { m: 0.1, u: 0.99, h: 0.1 },
+  },
+  postalCode: {
+    same: { m: 0.85, u: 0.003, h: 0.85 },
+    close: { m: 0.07, u: 0.01, h: 0.07 },
+    different: { m: 0.1, u: 0.99, h: 0.1 },
+  },
+  region: { same: { m: 0.93, u: 0.2, h: 0.93 }, different: { m: 0.07, u: 0.8, h: 0.07 } },
+  also: { same: { m: 0.75, u: 0.02, byTerm: 1 }, close: { m: 0.05, u: 0.01 }, different: { m: 0.2, u: 0.97 } },
+};
+
+export const SHIPPED_MODEL: Model = { version: MODEL_VERSION, fields: FIELDS, matchesPerRecord: 1, calibration: 0 };
+
+export type EvidenceField = CompareField | 'prior' | 'household';
+
+/** One line of the waterfall: `evidence.<field>.<level>` in both dictionaries, with both values; bits add up to the weight. */
+export type Evidence = { field: EvidenceField; level: string; bits: number; a: string; b: string };
+
+export type Weighed = {
+  /** log2 of the odds that both are one person */
+  weight: number;
+  probability: number;
+  evidence: Evidence[];
+};
+
+/** Every line a waterfall may hold, `field.level`: the keys of `evidence.` in both dictionaries. Further columns are `also.…`. */
+export function evidenceCodes(): string[] {
+  const levels = Object.entries(FIELDS).flatMap(([field, known]) =>
+    Object.keys(known).map((level) => `${field}.${level}`),
+  );
+  return [
+    ...levels,
+    'given.honorificOnly',
+    'nameOrder.other',
+    'namesakes.seen',
+    'namesakes.possible',
+    'prior.size',
+    'prior.calibration',
+    'household.shareContacts',
+    'source.merged',
+  ];
+}
+
+export function parametersOf(model: Model, field: CompareField, level: string): LevelParameters | undefined {
+  const name = field.startsWith('also:') ? 'also' : field;
+  return model.fields[name]?.[level];
+}
+
+export function probabilityOf(weight: number): number {
+  return weight > 500 ? 1 : weight < -500 ? 0 : 1 / (1 + 2 ** -weight);
+}
+
+/** How often the level comes up between strangers, for this very value. */
+export function strangerShare(parameters: LevelParameters, level: FieldLevel, population: Population): number {
+  if (parameters.byTerm === undefined || level.term === undefined) return parameters.u;
+  const share = shareOf(level.term, level.term.value, population);
+  if (parameters.rarer !== true) return Math.min(0.95, Math.max(1e-7, share * parameters.byTerm));
+  const other = level.term.other === undefined ? share : shareOf(level.term, level.term.other, population);
+  return Math.min(0.3, Math.max(parameters.u, Math.min(share, other) * parameters.byTerm));
+}
+
+function shareOf({ field, beside }: NonNullable<FieldLevel['term']>, value: string, population: Population): number {
+  let share = population.share(field, value);
+  if (beside !== undefined)
+    for (const family of beside) share = Math.max(share, population.share(field, value, family));
+  return share;
+}
+
+/** Weighs the levels of one pair and tells why. The same sums in real time and in batch. */
+export function weigh(levels: readonly FieldLevel[], model: Model, population: Population): Weighed {
+  const evidence: Evidence[] = [];
+  const weight = weightOf(levels, model, population, evidence);
+  return { weight, probability: probabilityOf(weight), evidence };
+}
+
+/** The weight alone, for the millions of pairs nobody asks about; fills `evidence` where it is given. */
+export function weightOf(
+  levels: readonly FieldLevel[],
+  model: Model,
+  population: Population,
+  evidence?: Evidence[],
+): number {
+  const anyone = -Math.log2(Math.max(2, population.size));
+  const prior = anyone + Math.log2(model.matchesPerRecord);
+  evidence?.push({ field: 'prior', level: 'size', bits: prior, a: String(population.size), b: '' });
+  let same = prior;
+  let household = 0;
+  let sharing = 0;
+  for (const level of levels) {
+    const parameters = level.cost === undefined ? parametersOf(model, level.field, level.level) : undefined;
+    if (parameters === undefined && level.cost === undefined) continue;
+    const stranger = parameters === undefined ? 1 : strangerShare(parameters, level, population);
+    const bits = parameters === undefined ? level.cost! : Math.log2(parameters.m / stranger);
+    same += bits;
+    if (parameters?.h !== undefined) household += Math.log2(parameters.h / stranger);
+    if (level.contact !== undefined && level.level !== 'different') {
+      sharing = Math.max(sharing, population.sharing(level.contact));
+    }
+    evidence?.push({ field: level.field, level: level.level, bits, a: level.a, b: level.b });
+  }
+  // Odds of one person to (household or stranger): the household hypothesis takes its share of what the contacts explain.
+  household += anyone + Math.log2(sharing === 0 ? SHARING_UNKNOWN : sharing);
+  const others = Math.log2(1 + 2 ** Math.min(household, 200));
+  if (others > 0.01) evidence?.push({ field: 'household', level: 'shareContacts', bits: -others, a: '', b: '' });
+  if (model.calibration !== 0) {
+    evidence?.push({ field: 'prior', level: 'calibration', bits: model.calibration, a: '', b: '' });
+  }
+  return same - others + model.calibration;
+}

@@ -1,0 +1,109 @@
+// What stands around a name without being of it: titles, honorifics, generation marks, notes the desk typed into the field.
+import type { Cleaning } from './cleaning.ts';
+import { cleaned } from './cleaning.ts';
+
+export type NameParts = {
+  text: string;
+  /** a title or honorific was there: what is left may be a family name only */
+  titled: boolean;
+  titleGender?: 'male' | 'female';
+  generation?: Generation;
+};
+export type Generation = 'junior' | 'senior' | 'second' | 'third' | 'fourth';
+
+const NOISE =
+  /(?<![a-z])(v{1,2}ip\d?|vvip|dnm|do not (?:move|use|disturb)|no ?show|walk-?in|day ?use|house ?use|compl?i(?:mentary)?|comp|repeat(?:er)?|regular|long ?stay|l\/s|late (?:c\/o|check-?out|arrival)|early (?:c\/i|check-?in|arrival)|share with.*|w\/.*)(?![a-z])/gi;
+const CHINESE_NOISE =
+  /(续住|续|换房|加床|延住|延|长住|长包房?|钟点房?|钟点|免房|免费|自用|协议|内宾|外宾|贵宾|会员|常客|老客户|回头客|黑名单|团队|团|预付|现付|月结|挂账|代订|代付|代|本人|儿童|小孩|司机|重要客人|勿动|待定|已付)$/u;
+const NOTES = /[([【（［{《<][^)\]】）］}》>]*[)\]】）］}》>]?/g;
+
+/** Notes in brackets, stars, VIP, 续住, room numbers: out, told as `noise_words`. */
+export function withoutNoise(text: string, cleaning: Cleaning[]): string {
+  if (/^[A-Z]?[a-z]+( [A-Z]?[a-z]+)*$/.test(text) && !/\b(vip|vvip|comp|repeat|regular)\b/i.test(text)) return text;
+  let bare = text
+    .replace(NOTES, ' ')
+    .replace(/[*#★☆●■◆_=~^|\\"“”!！?？:：]+/g, ' ')
+    .replace(NOISE, ' ');
+  bare = bare
+    .replace(/(?<=\p{Script=Han})\d+|\d+(?=\p{Script=Han})|(?<![\p{L}\d])\d+(?![\p{L}\d])/gu, ' ')
+    .replace(/\+\s*\d*/g, ' ');
+  bare = bare.replace(/\s+/g, ' ').trim();
+  while (CHINESE_NOISE.test(bare) && [...bare].length > 2)
+    bare = bare.replace(CHINESE_NOISE, '').replace(/[-/,\s]+$/, '');
+  bare = bare.replace(/^[-.,/·\s]+|[-,/·\s]+$/g, '');
+  return cleaned(cleaning, 'name', text, bare === '' ? text : bare, 'noise_words');
+}
+
+const LATIN_TITLES: Record<string, 'male' | 'female' | ''> = {
+  mr: 'male', mister: 'male', mrs: 'female', ms: 'female', miss: 'female', mss: 'female', mstr: 'male', master: 'male', dr: '', doctor: '', prof: '', professor: '', sir: 'male', madam: 'female', madame: 'female', mme: 'female',
+  mlle: 'female', herr: 'male', frau: 'female', sr: 'male', sra: 'female', srta: 'female', senor: 'male', senora: 'female', sig: 'male', signor: 'male', signora: 'female', monsieur: 'male', mdm: 'female', capt: '', rev: '', hon: '', chd: '', inf: '', adt: '', lord: 'male', lady: 'female',
+}; // prettier-ignore
+const SUFFIX_ONLY = new Set(['chd', 'inf', 'adt']);
+const PREFIX_ONLY = new Set(['sr', 'hon', 'master', 'doctor', 'lord', 'lady', 'rev', 'capt', 'sig']);
+const GENERATIONS: Record<string, Generation> = {
+  jr: 'junior',
+  junior: 'junior',
+  jnr: 'junior',
+  sr: 'senior',
+  snr: 'senior',
+  senior: 'senior',
+  ii: 'second',
+  iii: 'third',
+  iv: 'fourth',
+};
+
+// Longest first. The second list are offices that follow a bare family name (王总, 李老师): only then are they titles.
+const HONORIFICS: [RegExp, 'male' | 'female' | ''][] = [
+  [/(先生|男士)$/u, 'male'],
+  [/(女士|小姐|太太|夫人|女仕)$/u, 'female'],
+  [/(様|さん|さま|氏|殿|님|씨)$/u, ''],
+];
+const OFFICES =
+  /(总经理|董事长|总监|总裁|经理|主任|老师|教授|老板|博士|医生|大夫|律师|局长|处长|科长|书记|院长|校长|主席|部长|队长|师傅|阿姨|同学|领导|总|董|工|局|哥|姐)$/u;
+
+/** Titles and honorifics out. `isSurname` tells whether what would be left is a family name by itself. */
+export function withoutTitles(text: string, isSurname: (rest: string) => boolean, cleaning: Cleaning[]): NameParts {
+  const parts: NameParts = { text, titled: false };
+  for (const [pattern, gender] of HONORIFICS) {
+    if (pattern.test(parts.text) && parts.text.replace(pattern, '').trim() !== '')
+      take(parts, parts.text.replace(pattern, ''), gender);
+  }
+  const rest = parts.text.replace(OFFICES, '');
+  if (rest !== parts.text && isSurname(rest)) take(parts, rest, '');
+  latinTitles(parts);
+  parts.text = cleaned(cleaning, 'name', text, parts.text.replace(/[\s,/]+$/, '').trim(), 'title');
+  return parts;
+}
+
+function take(parts: NameParts, rest: string, gender: 'male' | 'female' | ''): void {
+  parts.text = rest.trim();
+  parts.titled = true;
+  if (gender !== '') parts.titleGender = gender;
+}
+
+function latinTitles(parts: NameParts): void {
+  const prefix = /^((?:mr|mister|ms|mrs)\.?\s*(?:&|and|\/|\+)\s*(?:mr|mrs|ms)\.?)\s+(?=\S)/i.exec(parts.text);
+  if (prefix !== null) {
+    parts.text = parts.text.slice(prefix[0].length);
+    parts.titled = true;
+  }
+  for (;;) {
+    const head = /^([a-z]+)\.?[\s.]+(?=\S)/i.exec(parts.text);
+    const word = head?.[1]!.toLowerCase();
+    if (head === null || word === undefined || !(word in LATIN_TITLES) || SUFFIX_ONLY.has(word)) break;
+    take(parts, parts.text.slice(head[0].length), LATIN_TITLES[word]!);
+  }
+  for (;;) {
+    const tail =
+      /[\s,/]+([a-z]+)\.?$/i.exec(parts.text) ?? /(?<=\/\S+)\s*\(?(mr|mrs|ms|miss|mstr)\)?\.?$/i.exec(parts.text);
+    const word = tail?.[1]!.toLowerCase();
+    if (tail === null || word === undefined) break;
+    const generation = GENERATIONS[word];
+    if (generation !== undefined && tail.index > 0) {
+      parts.text = parts.text.slice(0, tail.index);
+      parts.generation = generation;
+    } else if (word in LATIN_TITLES && !PREFIX_ONLY.has(word))
+      take(parts, parts.text.slice(0, tail.index), LATIN_TITLES[word]!);
+    else break;
+  }
+}

@@ -1,0 +1,104 @@
+// What of a person has a frequency: names, dates, places, contacts; and how common each is before anything is learnt.
+import { pinyinSurnameShare } from './nameorder.ts';
+import type { NormalPerson } from './person.ts';
+import { maskOf } from './phone.ts';
+import { surnameShare } from './surnames.ts';
+
+export type TermField =
+  | 'family'
+  | 'familyHan'
+  | 'given'
+  | 'givenHan'
+  | 'birthDate'
+  | 'city'
+  | 'company'
+  | 'nationality'
+  | 'document'
+  | `also:${string}`;
+
+export type Population = {
+  /** records (or guests) a new one is compared with */
+  size: number;
+  /**
+   * Share of records with the value, 0..1, never 0. A given name is as common as among the people whose family name is of the
+   * same origin (`beside`): Sakura is rare in the house, not beside Kato.
+   */
+  share(field: TermField, value: string, beside?: string): number;
+  /**
+   * Of two records that carry this contact (E.164 or mailbox): odds that they are different people who share it to that they
+   * are one person. About .3 where nothing is known.
+   */
+  sharing(contact: string): number;
+  /** how many other people of this very name the house is known to have, judged by differing birth dates; 0 where unknown */
+  namesakes(person: NormalPerson): number;
+  /** true for contacts seen with so many different names that they say nothing */
+  isShared(contact: string): boolean;
+};
+
+const UNKNOWN: Record<string, number> = {
+  family: 2e-4,
+  familyHan: 4e-4,
+  given: 5e-4,
+  givenHan: 5e-4,
+  birthDate: 5e-5,
+  city: 0.02,
+  company: 1e-3,
+  nationality: 0.05,
+  document: 1e-6,
+};
+const NATIONALITY: Record<string, number> = {
+  CN: 0.7,
+  US: 0.05,
+  JP: 0.04,
+  KR: 0.04,
+  HK: 0.04,
+  TW: 0.04,
+  GB: 0.02,
+  DE: 0.02,
+  FR: 0.02,
+};
+
+/** Shares of a typical house, before anything is learnt. */
+export function shippedShare(field: TermField, value: string): number {
+  if (field === 'familyHan') return surnameShare(value) ?? UNKNOWN.familyHan!;
+  if (field === 'family') return Math.max(pinyinSurnameShare(value), surnameShare(value) ?? 0, UNKNOWN.family!);
+  // A one-character given name (伟) is shared by many more people than a two-character one.
+  if (field === 'givenHan') return [...value].length === 1 ? 2e-3 : UNKNOWN.givenHan!;
+  if (field === 'given') return value.length <= 4 ? 2e-3 : UNKNOWN.given!;
+  if (field === 'nationality') return NATIONALITY[value] ?? 0.01;
+  if (field === 'birthDate') return value.endsWith('-01-01') ? 0.005 : UNKNOWN.birthDate!;
+  return UNKNOWN[field] ?? 0.02;
+}
+
+export const SHARING_UNKNOWN = 0.3;
+
+/** The values of a person that have a frequency. */
+export function termsOf(person: NormalPerson): [TermField, string][] {
+  const terms: [TermField, string][] = [];
+  const { han, parses } = person.names;
+  const best = parses[0];
+  if (han !== undefined && han.family !== '') terms.push(['familyHan', han.family]);
+  if (han !== undefined && han.given !== '') terms.push(['givenHan', han.given]);
+  if (best !== undefined && best.family !== '') terms.push(['family', best.family]);
+  if (best !== undefined && best.given !== '') terms.push(['given', best.given]);
+  if (person.birthDate !== undefined) terms.push(['birthDate', person.birthDate]);
+  if (person.city !== '') terms.push(['city', person.city]);
+  if (person.company !== '') terms.push(['company', person.company]);
+  if (person.nationality !== undefined) terms.push(['nationality', person.nationality]);
+  for (const { number } of person.documents) terms.push(['document', number]);
+  for (const [name, value] of Object.entries(person.also)) terms.push([`also:${name}`, value]);
+  return terms;
+}
+
+/** Phones as a source masks them, `138****1234`: what a masked number and a whole one have in common. */
+export function masksOf(person: NormalPerson): string[] {
+  return person.phones.filter((phone) => phone.class === 'personal').map(maskOf);
+}
+
+/** A person's own-looking contacts, as they are counted and compared: E.164 and mailbox. */
+export function contactsOf(person: NormalPerson): string[] {
+  const phones = person.phones
+    .filter((phone) => phone.class === 'personal' && phone.e164 !== undefined)
+    .map((phone) => phone.e164!);
+  return [...phones, ...person.emails.filter((email) => email.class === 'personal').map((email) => email.mailbox)];
+}

@@ -1,0 +1,144 @@
+// Withdrawal: an import is taken back. Records it made leave with their links, records it changed are again what they were;
+// a guest without a record left goes. Whoever joined such a guest later stays with it.
+import type { Batch } from '../intake/batch.ts';
+import type { Tx } from '../platform/database/tables.ts';
+import { newId } from '../platform/id.io.ts';
+import { forgetPairs } from './apart.store.ts';
+import { changeRecords, type KnownRecord } from './identity.store.ts';
+import {
+  deleteGuest,
+  homesBefore,
+  lockScene,
+  readHomes,
+  withdrawLinks,
+  writeGuests,
+  type Scene,
+} from './links.store.ts';
+import { recordKeys } from './liveKeys.ts';
+import { regroup, tiedGuests, type LinkState } from './merges.ts';
+import { settle } from './regroup.service.ts';
+
+/** Called before records go, with the record of the same guest that takes over what staff wrote on each. */
+export type TakeOver = (
+  tx: Tx,
+  groupId: string,
+  heirs: readonly { recordId: string; heirId: string }[],
+) => Promise<void>;
+
+/** Answers the guests that are left and concerned, to be refreshed. Only changes of entity `record` are looked at. */
+export async function undoRecords(
+  tx: Tx,
+  groupId: string,
+  changes: Batch['changes'],
+  at: string,
+  takeOver: TakeOver = async () => {},
+): Promise<{ guestIds: string[] }> {
+  const own = changes.filter(({ entity }) => entity === 'record');
+  const left = await withdraw(
+    tx,
+    groupId,
+    own.filter(({ before }) => before === null).map(({ entityId }) => entityId),
+    at,
+    takeOver,
+  );
+  const restored = await restoreRecords(
+    tx,
+    groupId,
+    own.flatMap(({ before }) => (before === null ? [] : [before as KnownRecord])),
+    at,
+  );
+  return { guestIds: [...new Set([...left, ...restored])] };
+}
+
+/** Unlinks and deletes the records. */
+export async function withdraw(
+  tx: Tx,
+  groupId: string,
+  recordIds: readonly string[],
+  at: string,
+  takeOver: TakeOver = async () => {},
+): Promise<string[]> {
+  if (recordIds.length === 0) return [];
+  const going = new Set(recordIds);
+  const homes = await readHomes(tx, groupId, recordIds);
+  const scene = await lockScene(tx, groupId, homes);
+  const staying = scene.links.filter(({ recordId }) => !going.has(recordId));
+  const heirOf = new Map(staying.toReversed().map(({ guestId, recordId }) => [guestId, recordId]));
+  const heirs = scene.links
+    .filter(({ recordId, guestId }) => going.has(recordId) && heirOf.has(guestId))
+    .map(({ recordId, guestId }) => ({ recordId, heirId: heirOf.get(guestId)! }));
+  await takeOver(tx, groupId, heirs);
+  await withdrawLinks(
+    tx,
+    groupId,
+    recordIds.map((recordId) => ({ recordId, eventId: newId() })),
+    at,
+  );
+  await forgetPairs(tx, groupId, recordIds);
+  await writeGuests(tx, groupId, regroup(scene.guests, scene.ties, staying).guests, at);
+  const gone = emptied(scene, staying);
+  for (const guestId of gone) await deleteGuest(tx, groupId, guestId);
+  return scene.guests.map(({ id }) => id).filter((id) => !gone.includes(id));
+}
+
+/** Guests of sets that no record is at home in any more. */
+function emptied({ guests, ties }: Scene, staying: readonly LinkState[]): string[] {
+  const homes = new Set(staying.map(({ homeId }) => homeId));
+  return tiedGuests(guests, ties)
+    .filter((set) => !set.some(({ id }) => homes.has(id)))
+    .flatMap((set) => set.map(({ id }) => id));
+}
+
+/** Records as they were before, with their keys made anew. Links stay, but where the import had put another person in their place. */
+export async function restoreRecords(
+  tx: Tx,
+  groupId: string,
+  before: readonly KnownRecord[],
+  at: string,
+): Promise<string[]> {
+  await changeRecords(
+    tx,
+    groupId,
+    before.map((record) => ({ ...record, source: '', keys: recordKeys(record.normal) })),
+  );
+  const returning = await homesBefore(
+    tx,
+    groupId,
+    before.map(({ recordId }) => recordId),
+  );
+  const returned = await putBack(
+    tx,
+    groupId,
+    returning.filter(
+      ({ recordId, wasHomeId }) =>
+        before.some((record) => record.recordId === recordId && record.guestId !== null) && wasHomeId !== null,
+    ),
+    at,
+  );
+  return [...before.flatMap(({ guestId }) => (guestId === null ? [] : [guestId])), ...returned];
+}
+
+async function putBack(
+  tx: Tx,
+  groupId: string,
+  returning: readonly { recordId: string; homeId: string; wasHomeId: string }[],
+  at: string,
+): Promise<string[]> {
+  if (returning.length === 0) return [];
+  const scene = await lockScene(tx, groupId, [
+    ...new Set(returning.flatMap(({ homeId, wasHomeId }) => [homeId, wasHomeId])),
+  ]);
+  const homeOf = new Map(returning.map(({ recordId, wasHomeId }) => [recordId, wasHomeId]));
+  const links = scene.links.map((link) => ({ ...link, homeId: homeOf.get(link.recordId) ?? link.homeId }));
+  const guestIds = await settle(
+    tx,
+    groupId,
+    scene,
+    { ...scene, links },
+    { action: 'moved', mergeId: null, actorId: null, reason: 'import_undone' },
+    at,
+  );
+  const gone = emptied(scene, links);
+  for (const guestId of gone) await deleteGuest(tx, groupId, guestId);
+  return guestIds.filter((id) => !gone.includes(id));
+}

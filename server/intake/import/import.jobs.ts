@@ -1,0 +1,256 @@
+// The import worker: dry run, run and undo, a few hundred rows in one transaction with the place it reached, so that a process
+// killed at any point goes on from there and nothing is taken twice.
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/database/database.io.ts';
+import type { Tx } from '../../platform/database/tables.ts';
+import { groupIds, push } from '../../platform/events.store.ts';
+import { releasing } from '../../platform/leases.io.ts';
+import type { Log } from '../../platform/log.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import { startWorker, type Worker } from '../../platform/worker.io.ts';
+import { readProperties } from '../../properties/properties.store.ts';
+import { openBatch, type Batch, type BatchItem } from '../batch.ts';
+import type { Pipeline } from '../pipeline.service.ts';
+import { openImportFile } from './file.io.ts';
+import { partsOf, type ImportService } from './import.service.ts';
+import * as store from './import.store.ts';
+import type { RowResult } from './mapRow.ts';
+import { mappedRows } from './preview.ts';
+import type { SheetRow } from './sheet.ts';
+
+const rowsPerBatch = 500;
+const leaseMs = 60_000;
+/**
+ * A file outruns the planner's statistics, and tables it believes empty are joined badly: they are made anew after so many rows, then
+ * each time the file has grown fourfold. Autovacuum looks round once a minute only.
+ */
+const firstAnalysis = 1000;
+const analysisGrowth = 4;
+
+type Parts = {
+  database: Database;
+  imports: ImportService;
+  pipeline: Pipeline;
+  /** takes changes back through the folders that made them, newest batch first */
+  undo(tx: Tx, groupId: string, changes: Batch['changes'], at: string): Promise<void>;
+  clock: Clock;
+  log: Log;
+  name: string;
+};
+type Portion = { row: SheetRow; result: RowResult }[];
+
+export function startImportWorker(parts: Parts): Worker {
+  const { database, clock, log, name } = parts;
+  const until = () => new Date(clock.nowMs() + leaseMs).toISOString();
+
+  async function work(groupId: string): Promise<boolean> {
+    const id = await database.tenant(groupId, (tx) => store.leaseImport(tx, groupId, name, clock.now(), until()));
+    if (id === undefined) return false;
+    const row = await database.tenant(groupId, (tx) => store.readImport(tx, groupId, id));
+    try {
+      if (row!.state === 'undoing') await takeBack(groupId, row!);
+      else await readThrough(groupId, row!);
+    } catch (error) {
+      if (error instanceof Taken) throw error;
+      log.error('import_failed', { import: id, cause: (error as Error).message.slice(0, 200) });
+      if (error instanceof Refusal && error.status === 503) throw error;
+      const cause = { code: error instanceof Refusal ? `refusal.${error.code}` : 'import.fault', params: {} };
+      await database.tenant(groupId, (tx) =>
+        store.moveImport(tx, groupId, id, ['checking', 'running', 'undoing'], { state: 'failed', cause }),
+      );
+    }
+    return true;
+  }
+
+  async function readThrough(groupId: string, row: store.ImportRow): Promise<void> {
+    const context = await parts.imports.contextOf(groupId, row);
+    const file = await openImportFile({ chunks: () => partsOf(database, groupId, row.id) });
+    const seen = new Set<string>();
+    const take = row.state === 'running' ? runPortion : checkPortion;
+    let { cursor, counts } = row;
+    let analyseAt = cursor + firstAnalysis;
+    let portion: Portion = [];
+    const flush = async () => {
+      const taken = portion;
+      portion = [];
+      const next = await take(groupId, row, taken, cursor, counts, seen);
+      if (!next) return false;
+      ({ cursor, counts } = next);
+      if (row.state === 'running' && cursor >= analyseAt) {
+        await database.analyze();
+        analyseAt = cursor * analysisGrowth;
+      }
+      return true;
+    };
+    try {
+      let position = 0;
+      for await (const one of mappedRows(file, row.preview.layout, row.mapping, context)) {
+        if (++position <= row.cursor) continue;
+        portion.push(one);
+        if (portion.length === rowsPerBatch && !(await flush())) return;
+      }
+      if (portion.length > 0 && !(await flush())) return;
+    } finally {
+      await file.close();
+    }
+    await database.tenant(groupId, async (tx) => {
+      await store.moveImport(
+        tx,
+        groupId,
+        row.id,
+        [row.state],
+        row.state === 'running'
+          ? { state: 'done', finishedAt: clock.now(), counts }
+          : { state: 'checked', cursor: 0, counts },
+      );
+      await tell(tx, groupId, row);
+    });
+  }
+
+  /** Takes a portion in; undefined = the import was stopped or is somebody else's now. */
+  async function runPortion(
+    groupId: string,
+    row: store.ImportRow,
+    portion: Portion,
+    cursor: number,
+    before: store.Counts,
+  ) {
+    return database.tenant(groupId, async (tx) => {
+      const [items, itemRows] = itemsOf(portion, row, clock.now());
+      const properties = new Map((await readProperties(tx, groupId)).map((p) => [p.id, p]));
+      const batch = openBatch({ groupId, items, at: clock.now(), importId: row.id, properties });
+      if (items.length > 0) await parts.pipeline.apply(tx, batch);
+      await store.addChanges(tx, groupId, row.id, cursor, batch.changes);
+      const counts = tally(before, portion);
+      for (const what of outcomeOfRows(batch.outcome, itemRows)) counts[what === 'older' ? 'unchanged' : what]++;
+      return keep(tx, groupId, row, portion, cursor, counts);
+    });
+  }
+
+  /** Says what a portion would do: which keys are new to the house and to the file so far. */
+  async function checkPortion(
+    groupId: string,
+    row: store.ImportRow,
+    portion: Portion,
+    cursor: number,
+    before: store.Counts,
+    seen: Set<string>,
+  ) {
+    return database.tenant(groupId, async (tx) => {
+      const keys = portion.flatMap(({ result }) =>
+        result.ok && result.records[0] ? [result.records[0].sourceEntityId] : [],
+      );
+      const known = await store.knownKeys(tx, groupId, row.connectionId, keys);
+      const counts = tally(before, portion);
+      for (const key of keys) {
+        if (known.has(key) || seen.has(key)) counts.updated++;
+        else counts.created++;
+        seen.add(key);
+      }
+      return keep(tx, groupId, row, portion, cursor, counts);
+    });
+  }
+
+  async function keep(
+    tx: Tx,
+    groupId: string,
+    row: store.ImportRow,
+    portion: Portion,
+    cursor: number,
+    counts: store.Counts,
+  ) {
+    await store.addRejects(
+      tx,
+      groupId,
+      row.id,
+      portion.flatMap(({ row: r, result }) =>
+        result.ok ? [] : [{ row: r.row, cells: r.cells, errors: result.errors }],
+      ),
+    );
+    const next = { cursor: cursor + portion.length, counts };
+    if (!(await store.stepImport(tx, groupId, row.id, name, { ...next, until: until(), state: row.state })))
+      throw new Taken();
+    await tell(tx, groupId, row);
+    return next;
+  }
+
+  async function takeBack(groupId: string, row: store.ImportRow): Promise<void> {
+    let { cursor } = row;
+    for (let left = true; left;) {
+      cursor = Math.max(0, cursor - rowsPerBatch);
+      left = await database.tenant(groupId, async (tx) => {
+        const changes = await store.takeChanges(tx, groupId, row.id);
+        if (changes.length > 0) await parts.undo(tx, groupId, changes, clock.now());
+        if (
+          !(await store.stepImport(tx, groupId, row.id, name, {
+            cursor,
+            counts: row.counts,
+            until: until(),
+            state: 'undoing',
+          }))
+        )
+          throw new Taken();
+        await tell(tx, groupId, row);
+        return changes.length > 0;
+      });
+    }
+    await database.tenant(groupId, (tx) =>
+      store.moveImport(tx, groupId, row.id, ['undoing'], { state: 'undone', undoneAt: clock.now() }),
+    );
+  }
+
+  const tell = (tx: Tx, groupId: string, row: store.ImportRow) =>
+    push(tx, groupId, [{ kind: 'import', key: row.id, propertyId: row.propertyId, dates: [], at: clock.now() }]);
+
+  return startWorker({
+    name: 'imports',
+    log,
+    everyMs: 5000,
+    groups: () => database.system(groupIds),
+    work: releasing({ database, name, store: store.importLeases }, (groupId) =>
+      work(groupId).catch((error: Error) => {
+        if (error instanceof Taken) return true;
+        throw error;
+      }),
+    ),
+  });
+}
+
+/** The import was taken from under us: undone meanwhile, or our lease ran out. The transaction is not kept. */
+class Taken extends Error {}
+
+function itemsOf(portion: Portion, row: store.ImportRow, receivedAt: string): [BatchItem[], number[]] {
+  const items: BatchItem[] = [];
+  const rows: number[] = [];
+  for (const [at, { result }] of portion.entries()) {
+    if (!result.ok) continue;
+    for (const record of result.records) {
+      items.push({ record, connectionId: row.connectionId, propertyId: row.propertyId, messageId: null, receivedAt });
+      rows.push(at);
+    }
+  }
+  return [items, rows];
+}
+
+/** One row may be several records: it is new if any of them is, else changed if any is. */
+function outcomeOfRows(outcome: Batch['outcome'], rows: readonly number[]): Batch['outcome'] {
+  const rank = { created: 3, updated: 2, unchanged: 1, older: 0 } as const;
+  const best = new Map<number, Batch['outcome'][number]>();
+  for (const [i, what] of outcome.entries()) {
+    const held = best.get(rows[i]!);
+    if (held === undefined || rank[what] > rank[held]) best.set(rows[i]!, what);
+  }
+  return [...best.values()];
+}
+
+function tally(before: store.Counts, portion: Portion): store.Counts {
+  const counts = { ...before };
+  for (const { result } of portion) {
+    if (!result.ok) counts.rejected++;
+    else {
+      if (result.records.length > 0) counts.good++;
+      counts.warnings += result.warnings.length;
+    }
+  }
+  return counts;
+}

@@ -1,0 +1,87 @@
+// Connections that fetch: one poller each, started when the connection is seen, ended when it is disabled or gone, looked after
+// every few seconds so that what a person adds starts without a restart. Two processes that both fetch
+// harm nothing: a message is kept once.
+import type { Log } from '../platform/log.ts';
+import type { Connection } from './connections.store.ts';
+import type { Inbound, Reply } from './connector.ts';
+
+/** Runs until the signal ends it; hands each message to `take`, and tells `heard` after each round what went wrong (nothing = all well). */
+export type RunPoller = (
+  connection: Connection,
+  password: string,
+  take: (bytes: Uint8Array) => Promise<'stored' | 'repeated'>,
+  signal: AbortSignal,
+  heard: (failures: readonly string[]) => void,
+) => Promise<void>;
+
+export type PollerParts = {
+  log: Log;
+  /** connections of every group that fetch and are enabled */
+  connections(): Promise<{ groupId: string; connection: Connection }[]>;
+  unseal(connection: Connection): string;
+  take(groupId: string, connection: Connection, inbound: Inbound): Promise<Reply>;
+  run: ReadonlyMap<string, RunPoller>;
+  observe(system: string, outcome: 'fetched' | 'failed'): void;
+  everyMs: number;
+};
+
+export function startPollers(parts: PollerParts): { stop(): Promise<void> } {
+  const running = new Map<string, { ending: AbortController; ended: Promise<void> }>();
+  let looking: Promise<void> = Promise.resolve();
+
+  const begin = (groupId: string, connection: Connection, run: RunPoller) => {
+    const ending = new AbortController();
+    const take = async (body: Uint8Array): Promise<'stored' | 'repeated'> => {
+      const reply = await parts.take(groupId, connection, { headers: {}, body });
+      if (reply.status >= 500) throw new Error('not kept');
+      return 'stored';
+    };
+    let failed = 0;
+    // The sentences name queues, states of HTTP and order numbers; what follows a colon may quote the answer and stays out of the log.
+    const heard = (failures: readonly string[]) => {
+      const about = { system: connection.system, connection: connection.id };
+      parts.observe(connection.system, failures.length > 0 ? 'failed' : 'fetched');
+      if (failures.length > 0)
+        parts.log.warn('poll_failed', {
+          ...about,
+          failures: failures.length,
+          inARow: ++failed,
+          cause: failures[0]!.split(': ').slice(0, 2).join(': ').slice(0, 200),
+        });
+      else if (failed > 0) parts.log.info('poll_recovered', { ...about, after: failed });
+      if (failures.length === 0) failed = 0;
+    };
+    parts.log.info('poller_started', { system: connection.system, connection: connection.id });
+    const ended = run(connection, parts.unseal(connection), take, ending.signal, heard)
+      .catch((error: Error) =>
+        parts.log.warn('poller_failed', { connection: connection.id, cause: error.message.slice(0, 200) }),
+      )
+      .finally(() => running.delete(connection.id));
+    running.set(connection.id, { ending, ended });
+  };
+
+  const lookRound = async () => {
+    const wanted = await parts.connections();
+    const ids = new Set(wanted.map(({ connection }) => connection.id));
+    for (const [id, { ending }] of running) if (!ids.has(id)) ending.abort();
+    for (const { groupId, connection } of wanted) {
+      const run = parts.run.get(connection.system);
+      if (run && !running.has(connection.id)) begin(groupId, connection, run);
+    }
+  };
+  const look = () =>
+    (looking = looking
+      .then(lookRound)
+      .catch((error: Error) => parts.log.warn('pollers_wait', { cause: error.message.slice(0, 200) })));
+  void look();
+  const timer = setInterval(look, parts.everyMs);
+  timer.unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await looking;
+      for (const { ending } of running.values()) ending.abort();
+      await Promise.all([...running.values()].map(({ ended }) => ended));
+    },
+  };
+}

@@ -1,0 +1,368 @@
+// The one file that knows everything: which connectors there are, in which order facts go through the house, who hears of what,
+// and which routes are answered by whom. Everything below learns of the others only through what is handed in here.
+import { live as liveRoute } from '@regulars/contract/today.ts';
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { hostname } from 'node:os';
+import { booking } from './connectors/booking/booking.ts';
+import { bookingPoller } from './connectors/booking/poll.io.ts';
+import { ctrip } from './connectors/ctrip/ctrip.ts';
+import { fliggy } from './connectors/fliggy/fliggy.ts';
+import { opentravel } from './connectors/opentravel/opentravel.ts';
+import { loadDemo, demoLogins, demoPassword } from './demo/demo.service.ts';
+import { frontdeskRoutes } from './frontdesk/frontdesk.api.ts';
+import { guestsRoutes } from './guests/guests.api.ts';
+import { guestsHandler, refreshGolden } from './guests/guests.service.ts';
+import { headsOf } from './guests/guests.store.ts';
+import { maskBirthDate, maskContact, maskDocument } from './guests/masks.ts';
+import { takeOverWords } from './guests/takeOver.store.ts';
+import { identityHandler } from './identity/arrival.service.ts';
+import { identityRoutes } from './identity/identity.api.ts';
+import { createIdentityService } from './identity/identity.service.ts';
+import type { Batch } from './intake/batch.ts';
+import { undoRecords } from './identity/withdraw.service.ts';
+import type { Connector } from './intake/connector.ts';
+import { readConnections, readPollingConnections, type Connection } from './intake/connections.store.ts';
+import { addReceivingDoor, intakeRoutes } from './intake/intake.api.ts';
+import { startIntakeWorker } from './intake/intake.jobs.ts';
+import { importRoutes } from './intake/import/import.api.ts';
+import { startImportWorker } from './intake/import/import.jobs.ts';
+import { createImportService } from './intake/import/import.service.ts';
+import { createIntakeService } from './intake/intake.service.ts';
+import { countMessages, replayMessages } from './intake/intake.store.ts';
+import { startPollers, type RunPoller } from './intake/pollers.io.ts';
+import { createPipeline } from './intake/pipeline.service.ts';
+import { createReceiver } from './intake/receive.service.ts';
+import { machineClock } from './platform/clock.io.ts';
+import type { ConfigOf } from './platform/config.ts';
+import { openDatabase } from './platform/database/database.io.ts';
+import type { Tx } from './platform/database/tables.ts';
+import type { Listener } from './platform/event.ts';
+import { startDispatcher } from './platform/events.jobs.ts';
+import { createEmit, groupIds, workChannel } from './platform/events.store.ts';
+import { addRoutes, bind, createHttp, type Bound, type HttpOptions } from './platform/http.io.ts';
+import { startLive } from './platform/live.io.ts';
+import type { Log } from './platform/log.ts';
+import { createMetrics } from './platform/metrics.io.ts';
+import { createOutbound, type Outbound } from './platform/outbound.io.ts';
+import { Refusal } from './platform/refusal.ts';
+import { newSecret, openVault } from './platform/vault.io.ts';
+import type { Who } from './platform/who.ts';
+import type { Worker } from './platform/worker.io.ts';
+import * as properties from './properties/properties.store.ts';
+import type { houseSettings } from './settings.ts';
+import { staffRoutes } from './staff/staff.api.ts';
+import { createSetupService } from './staff/setup.service.ts';
+import { cookieName, createStaffService, parseCookie, whoOf } from './staff/staff.service.ts';
+import { readFirstAdmin } from './staff/staff.store.ts';
+import { presenceOf, recordForReservation } from './stays/presence.store.ts';
+import { markVisible } from './stays/reservations.store.ts';
+import { staysHandler } from './stays/stays.service.ts';
+import { refreshSummaries } from './stays/summary.service.ts';
+import { undoChanges } from './stays/undo.service.ts';
+
+export const version = '0.1.0';
+export const connectors: ReadonlyMap<string, Connector> = new Map(
+  [opentravel, booking, ctrip, fliggy].map((c) => [c.id, c]),
+);
+/** systems that are fetched from, where the connection has an address to ask */
+const pollers: ReadonlyMap<string, (outbound: Outbound) => RunPoller> = new Map([
+  [
+    'booking',
+    (outbound) =>
+      ({ username, settings }, password, take, signal, heard) =>
+        bookingPoller({
+          baseUrl: settings.pollUrl!,
+          username: username ?? '',
+          password,
+          fetch: outbound,
+          onSnapshot: take,
+          onRound: ({ failures }) => heard(failures),
+        }).run(signal),
+  ],
+]);
+
+export type HouseConfig = ConfigOf<typeof houseSettings>;
+export type House = Awaited<ReturnType<typeof openHouse>>;
+
+/** Opens database and services; nothing listens and nothing works in the background until `serve`. */
+export async function openHouse(
+  config: HouseConfig,
+  { log, clock = machineClock }: { log: Log; clock?: typeof machineClock },
+) {
+  const database = await openDatabase({
+    url: config.databaseUrl,
+    dataDir: config.dataDir,
+    log,
+    poolSize: config.poolSize,
+  });
+  const { applied: migrated } = await database.migrate();
+  const vault = openVault(config.secretKey, config.dataDir);
+  const metrics = createMetrics();
+  const listeners: Listener[] = [];
+  const emit = createEmit(listeners);
+  const refreshGuests = async (
+    tx: Tx,
+    { groupId, guestIds, at }: { groupId: string; guestIds: readonly string[]; at: string },
+  ) => {
+    await refreshGolden(tx, groupId, guestIds, at);
+    await refreshSummaries(tx, groupId, guestIds, at);
+  };
+  const pipeline = createPipeline(
+    [identityHandler({ emit, takeOver: takeOverWords }), guestsHandler(), staysHandler()],
+    emit,
+  );
+  const name = `${hostname()}-${process.pid}`;
+  const setupCode = newSecret().slice(0, 12);
+  let intakeWorker: Worker | undefined;
+  let publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
+  const wake = (groupId: string) => intakeWorker?.wake(groupId);
+  const receiver = createReceiver({ database, connectors, vault, clock, log, metrics, wake });
+  const intake = createIntakeService({
+    database,
+    connectors,
+    vault,
+    clock,
+    publicUrl: () => publicUrl,
+    forget: receiver.forget,
+    wake,
+    polls: new Set(pollers.keys()),
+  });
+  const houses = {
+    heads: properties.readHeads,
+    group: properties.readGroup,
+    anyGroup: properties.anyGroup,
+    addGroup: properties.addGroup,
+    addProperty: properties.addProperty,
+  };
+  const staff = createStaffService({ database, clock, config, houses });
+  const setup = createSetupService({ database, clock, houses, code: setupCode });
+  let importWorker: Worker | undefined;
+  const imports = createImportService({
+    database,
+    clock,
+    wake: (groupId) => importWorker?.wake(groupId),
+    limitBytes: config.importLimitMb * 1048576,
+  });
+  const undo = async (tx: Tx, groupId: string, changes: Batch['changes'], at: string) => {
+    const { guestIds } = await undoChanges(tx, groupId, changes, at);
+    const more = await undoRecords(tx, groupId, changes, at, takeOverWords);
+    await refreshGuests(tx, { groupId, guestIds: [...new Set([...guestIds, ...more.guestIds])], at });
+  };
+  const startImports = () =>
+    (importWorker = startImportWorker({ database, imports, pipeline, undo, clock, log, name }));
+  const startWork = () =>
+    (intakeWorker = startIntakeWorker({
+      database,
+      connectors,
+      pipeline,
+      emit,
+      markVisible,
+      clock,
+      log,
+      metrics,
+      name,
+    }));
+
+  return {
+    config,
+    database,
+    migrated,
+    pipeline,
+    refreshGuests,
+    intake,
+    imports,
+    receiver,
+    staff,
+    setup,
+    vault,
+    clock,
+    log,
+    metrics,
+    emit,
+    setupCode,
+    groups: () => database.system(groupIds),
+    propertiesOf: (groupId: string) => database.tenant(groupId, (tx) => properties.readProperties(tx, groupId)),
+    connectionsOf: (groupId: string, propertyId?: string) =>
+      database.tenant(groupId, async (tx) =>
+        intake.viewsOf(
+          tx,
+          groupId,
+          await readConnections(
+            tx,
+            groupId,
+            propertyId ? [propertyId] : (await properties.readProperties(tx, groupId)).map((p) => p.id),
+          ),
+        ),
+      ),
+    loadDemo: (said: (done: number, total: number) => void, size?: { people: number; seed: number }) =>
+      loadDemo({ database, pipeline, refreshGuests, vault, clock }, said, size),
+    knownDemoLogins,
+    serve,
+    startImports,
+    someoneAt,
+    replay,
+    examine,
+    close: () => database.close(),
+  };
+
+  async function serve() {
+    const live = await startLive(database);
+    const options: HttpOptions = {
+      log,
+      trustProxy: config.trustProxy,
+      authenticate: staff.authenticate,
+      observe: (route, status, seconds) => metrics.request.observe({ route, status }, seconds),
+    };
+    const app = await createHttp(options);
+    addPlainDoors(app);
+    await addReceivingDoor(app, receiver);
+    addRoutes(app, options, allRoutes(live));
+    const dispatcher = startDispatcher({ database, listeners, clock, log, name });
+    const workers = [startWork(), startImports(), dispatcher];
+    const outbound = createOutbound(config.outboundHosts);
+    const fetching = startPollers({
+      log,
+      connections: pollingConnections,
+      unseal: (connection) => vault.unseal(connection.secretSealed!),
+      everyMs: 5000,
+      observe: (system, outcome) => metrics.polled.inc({ system, outcome }),
+      run: new Map([...pollers].map(([system, make]) => [system, make(outbound)])),
+      take: (groupId, connection, inbound) =>
+        receiver.take(groupId, connection, connectors.get(connection.system)!, inbound),
+    });
+    const unlisten = await database.listen(workChannel, (groupId) => dispatcher.wake(groupId));
+    return {
+      app,
+      announce: (url: string) => void (publicUrl = config.publicUrl ?? url),
+      /** Finishes what is in hand, refuses what is new. */
+      async stop() {
+        await Promise.all([live.stop(), fetching.stop()]);
+        await app.close();
+        await Promise.all(workers.map((worker) => worker.stop()));
+        await unlisten();
+        await database.close();
+      },
+    };
+  }
+
+  function allRoutes(live: Awaited<ReturnType<typeof startLive>>): Bound[] {
+    const identity = createIdentityService({
+      database,
+      clock,
+      emit,
+      refreshGuests,
+      headsOf,
+      masks: { contact: maskContact, document: maskDocument, birthDate: maskBirthDate },
+    });
+    return [
+      ...staffRoutes({
+        staff,
+        setup,
+        live,
+        secureCookie: publicUrl.startsWith('https:'),
+        demoLogins: knownDemoLogins,
+        version,
+      }),
+      bind(liveRoute, async ({ who, asked }) => live.open(who, parseCookie(asked.cookies[cookieName])!.hash)),
+      ...intakeRoutes(intake),
+      ...importRoutes(imports),
+      ...identityRoutes({ identity, database }),
+      ...guestsRoutes({ database, clock, emit, recordForReservation, presenceOf }),
+      ...frontdeskRoutes({ database, clock, emit }),
+    ];
+  }
+
+  /** The demo's logins are shown on the login page while the demo hotel is what runs here. */
+  async function knownDemoLogins() {
+    const groups = await database.system(groupIds);
+    const first = groups[0];
+    if (groups.length !== 1 || first === undefined) return [];
+    const isDemo = await database.tenant(first, async (tx) =>
+      (await properties.readProperties(tx, first)).some((p) => p.code === 'RIVER'),
+    );
+    return isDemo
+      ? demoLogins.map(({ login, name: person, role }) => ({ login, password: demoPassword, role, name: person }))
+      : [];
+  }
+
+  function addPlainDoors(app: FastifyInstance) {
+    app.get('/health', async () => ({ status: 'ok', version }));
+    app.get('/ready', async (_request, reply) => {
+      await database.ping().catch(() => reply.status(503).send({ status: 'database unavailable' }));
+      if (reply.sent) return reply;
+      const { version: postgres, embedded } = await database.info();
+      return { status: 'ready', version, postgres, embedded };
+    });
+    app.get('/metrics', async (request, reply) => {
+      const allowed = config.metricsToken
+        ? request.headers.authorization === `Bearer ${config.metricsToken}`
+        : ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip);
+      if (!allowed) return reply.status(403).send({ status: 'not allowed' });
+      return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+    });
+  }
+
+  async function pollingConnections() {
+    const found: { groupId: string; connection: Connection }[] = [];
+    for (const groupId of await database.system(groupIds)) {
+      const own = await database.tenantReadOnly(groupId, (tx) => readPollingConnections(tx, groupId));
+      found.push(...own.map((connection) => ({ groupId, connection })));
+    }
+    return found;
+  }
+
+  /** Whoever runs a command on the house's own machine holds the house: the command acts as its first group administrator. */
+  async function someoneAt(groupId: string): Promise<Who> {
+    return database.tenant(groupId, async (tx) => {
+      const admin = await readFirstAdmin(tx, groupId);
+      if (!admin) throw new Refusal('no_administrator', {}, 409);
+      return whoOf(groupId, admin, await properties.readHeads(tx, groupId, clock.now()));
+    });
+  }
+
+  async function replay(connectionId: string | null, since: string, left: (messages: number) => void) {
+    let messages = 0;
+    for (const groupId of await database.system(groupIds))
+      messages += await database.tenant(groupId, (tx) => replayMessages(tx, groupId, connectionId, since, clock.now()));
+    const worker = startWork();
+    const watch = setInterval(async () => left(await countAll('waiting')), 2000);
+    await worker.drain();
+    clearInterval(watch);
+    await worker.stop();
+    return { messages, parked: await countAll('parked') };
+  }
+
+  async function countAll(state: 'waiting' | 'parked'): Promise<number> {
+    let sum = 0;
+    for (const groupId of await database.system(groupIds))
+      sum += await database.tenant(groupId, (tx) => countMessages(tx, groupId, state));
+    return sum;
+  }
+
+  async function examine(): Promise<{ name: string; ok: boolean; told: string }[]> {
+    const info = await database.info();
+    const parked = await countAll('parked');
+    const proven = await database.system((tx) =>
+      sql<{ commit: string; chinese: boolean; at: string }>`
+      select current_setting('synchronous_commit') as commit, cardinality(show_trgm('王')) > 0 as chinese, clock_timestamp() as at`.execute(
+        tx,
+      ),
+    );
+    const { commit, chinese, at } = proven.rows[0]!;
+    const skewMs = Math.abs(Date.parse(at) - clock.nowMs());
+    return [
+      { name: 'database', ok: true, told: `PostgreSQL ${info.version}${info.embedded ? ', embedded' : ''}` },
+      { name: 'durability', ok: commit !== 'off', told: `synchronous_commit ${commit}` },
+      {
+        name: 'chinese text',
+        ok: chinese,
+        told: chinese ? 'indexed' : 'not indexed: the database needs a UTF-8 locale',
+      },
+      { name: 'clocks', ok: skewMs < 5000, told: `${skewMs} ms between this machine and the database` },
+      { name: 'migrations', ok: true, told: migrated.length > 0 ? `applied ${migrated.join(', ')}` : 'up to date' },
+      { name: 'groups', ok: true, told: String((await database.system(groupIds)).length) },
+      { name: 'parked', ok: parked === 0, told: `${parked} parked messages` },
+    ];
+  }
+}

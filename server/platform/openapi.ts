@@ -1,0 +1,65 @@
+// OpenAPI 3.1 from the contract's routes: the committed openapi.json is this function's output, and a test compares them.
+import { z } from 'zod';
+import { refusalReply, type Route } from '@regulars/contract/route.ts';
+
+type Json = Record<string, unknown>;
+
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): Json => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+  }) as Json;
+  return rest;
+};
+
+export function openApi(routes: readonly Route[], version: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const route of routes)
+    (paths[route.path.replace(/:(\w+)/g, '{$1}')] ??= {})[route.method.toLowerCase()] = operation(route);
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Regulars',
+      version,
+      description:
+        'Guest relationships for hotels and restaurants. State changes need the header X-Regulars and application/json.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => a.localeCompare(b))),
+    components: {
+      schemas: { Refusal: jsonSchema(refusalReply, 'output') },
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'regulars' } },
+    },
+  };
+}
+
+function operation(route: Route): Json {
+  const body = jsonSchema(route.body, 'input');
+  const hasBody = Object.keys((body.properties as Json | undefined) ?? {}).length > 0;
+  return {
+    operationId: route.id,
+    summary: route.summary,
+    ...(route.access === 'public' ? {} : { security: [{ session: [] }], 'x-access': route.access }),
+    parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
+    ...(hasBody ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    responses: {
+      200: { description: 'Done', content: { 'application/json': { schema: jsonSchema(route.reply, 'output') } } },
+      default: {
+        description: 'Refused',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
+      },
+    },
+  };
+}
+
+function parameters(schema: z.ZodType, where: 'path' | 'query'): Json[] {
+  const shape = jsonSchema(schema, 'input');
+  const required = new Set((shape.required as string[] | undefined) ?? []);
+  return Object.entries((shape.properties as Record<string, Json> | undefined) ?? {}).map(([name, value]) => ({
+    name,
+    in: where,
+    required: where === 'path' || required.has(name),
+    schema: value,
+  }));
+}

@@ -1,0 +1,103 @@
+// The desk in a test: its routes asked by inject over a database of their own, in hotel groups of their own, at a standing time.
+import { sql } from 'kysely';
+import type { BodyIn, ParamsOf, QueryIn, ReplyOf, Route } from '@regulars/contract/route.ts';
+import { readToday } from '@regulars/contract/today.ts';
+import { frontdeskRoutes } from '../frontdesk/frontdesk.api.ts';
+import { standingClock } from '../platform/clock.ts';
+import { createEmit } from '../platform/events.store.ts';
+import { addRoutes, createHttp } from '../platform/http.io.ts';
+import { newId } from '../platform/id.io.ts';
+import { silentLog } from '../platform/log.ts';
+import type { Who } from '../platform/who.ts';
+import { takes } from './bookings.io.ts';
+import { testDatabase } from './database.io.ts';
+import { openGroup, type GroupOverrides, type OpenGroup } from './group.io.ts';
+
+type Given<R extends Route> = { who?: Who; params?: ParamsOf<R>; query?: QueryIn<R>; body?: BodyIn<R> };
+type Answer<R> = {
+  status: number;
+  body: ReplyOf<R>;
+  error: { code: string; params: Record<string, unknown> } | undefined;
+};
+
+export type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+export async function openDesk(now: string) {
+  const clock = standingClock(now);
+  const staff = new Map<string, Who>();
+  const database = await testDatabase();
+  const options = {
+    log: silentLog,
+    trustProxy: false,
+    authenticate: async ({ headers }: { headers: Readonly<Record<string, unknown>> }) =>
+      staff.get(String(headers['x-who'])),
+  };
+  const app = await createHttp(options);
+  addRoutes(app, options, frontdeskRoutes({ database, clock, emit: createEmit([]) }));
+
+  /** A group with the house's own system on `opentravel`; `rows` runs plain SQL in it. */
+  async function opened(overrides: GroupOverrides = {}) {
+    const group = await openGroup(database, overrides);
+    const rows = <T>(text: string) =>
+      database.tenant(group.groupId, async (tx) => (await sql.raw<T>(text).execute(tx)).rows);
+    await rows(`update connection set settings = '{"role":"pms"}' where system = 'opentravel'`);
+    const ask = async <R extends Route>(
+      route: R,
+      { who = group.who, params, query, body }: Given<R> = {},
+    ): Promise<Answer<R>> => {
+      staff.set(who.staffId, who);
+      const url = route.path.replace(/:(\w+)/g, (_, name: string) =>
+        encodeURIComponent(String((params as Record<string, string>)[name])),
+      );
+      const reply = await app.inject({
+        method: route.method,
+        url,
+        query: (query ?? {}) as Record<string, string>,
+        headers: { 'x-who': who.staffId, 'x-regulars': '1' },
+        ...(route.method === 'GET' ? {} : { payload: (body ?? {}) as object }),
+      });
+      const answered = reply.json();
+      return { status: reply.statusCode, body: answered, error: answered.error };
+    };
+    const day = async (list: 'arrivals' | 'inHouse' | 'departures' = 'arrivals', date?: string) =>
+      (await ask(readToday, { params: { propertyId: group.propertyId }, query: { list, ...(date && { date }) } })).body;
+    return { group, take: takes(database, group), rows, ask, day };
+  }
+
+  return {
+    clock,
+    database,
+    opened,
+    async close() {
+      await app.close();
+      await database.close();
+    },
+  };
+}
+
+export const wang = { name: '王小明', phone: '13800001111' };
+export const anna = { name: 'Anna Keller', email: 'anna.keller@example.com' };
+
+/** The guest of the first record that came under this name. */
+export async function guestNamed(
+  rows: <T>(text: string) => Promise<T[]>,
+  name: string,
+): Promise<{ guestId: string; recordId: string }> {
+  const [found] = await rows<{ guestId: string; recordId: string }>(
+    `select l.guest_id as "guestId", r.id as "recordId" from record r join link l on l.record_id = r.id where r.facts -> 'name' ->> 'text' = '${name}' order by r.id limit 1`,
+  );
+  return found!;
+}
+
+/** A nut allergy, a high floor, and a cold room in September that was made good. */
+export async function noted(
+  group: OpenGroup,
+  rows: <T>(text: string) => Promise<T[]>,
+  recordId: string,
+): Promise<void> {
+  await rows(`insert into preference (group_id, id, record_id, kind, code, text, source, noted_by, noted_at) values ('${group.groupId}', '${newId()}', '${recordId}', 'allergy', 'allergy.nuts', '坚果过敏', 'guest', '${group.staffId}', '2026-03-01T00:00:00Z'),
+    ('${group.groupId}', '${newId()}', '${recordId}', 'room', 'highFloor', '高楼层', 'staff', '${group.staffId}', '2026-09-01T00:00:00Z')`);
+  await rows(
+    `insert into note (group_id, id, record_id, property_id, kind, category, text, source, remedy, settled_at, noted_by, noted_at) values ('${group.groupId}', '${newId()}', '${recordId}', '${group.propertyId}', 'trouble', 'roomTemperature', '房间太冷，等了五十分钟', 'staff', '升级套房', '2026-09-12T20:00:00Z', '${group.staffId}', '2026-09-12T12:00:00Z')`,
+  );
+}

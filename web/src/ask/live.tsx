@@ -1,0 +1,86 @@
+// Live by server-sent events: the server says only what kind of thing changed; the screen asks again what it shows. Says
+// whether the line is open, so that the data's age on the screen is honest.
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useEffect, useSyncExternalStore } from 'react';
+import { live, type Change } from '@regulars/contract/today.ts';
+
+export type Line = 'open' | 'closed';
+let line: Line = 'closed';
+const listeners = new Set<() => void>();
+
+/** Which questions a change makes stale, by route id. */
+const stale: Record<Change['kind'], readonly string[]> = {
+  reservation: ['readToday', 'readGuest', 'find', 'findReceived', 'listConnections', 'listMessages', 'readMessage'],
+  guest: ['readGuest', 'readRecords', 'readToday', 'find'],
+  preparation: ['readToday', 'readPreparation', 'readGuest'],
+  message: ['listConnections', 'listMessages', 'readMessage', 'readLatency', 'quality', 'findReceived'],
+  import: ['listImports', 'readImport'],
+};
+
+/** Changes within this many milliseconds are answered by one reading. */
+const gather = 120;
+const reopenAfter = 4000;
+
+export function useLine(): Line {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => line,
+  );
+}
+
+export function LiveChanges() {
+  const answers = useQueryClient();
+  useEffect(() => listenTo(answers), [answers]);
+  return null;
+}
+
+function listenTo(answers: QueryClient): () => void {
+  const waiting = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  let source: EventSource;
+  let wasOpen = false;
+
+  const open = (): void => {
+    source = new EventSource(live.path);
+    source.addEventListener('open', () => {
+      // what happened while the line was down was not told
+      if (wasOpen) void answers.invalidateQueries();
+      wasOpen = true;
+      say('open');
+    });
+    source.addEventListener('error', () => {
+      say('closed');
+      // the browser comes back by itself after a broken line, not after a refusal
+      if (source.readyState === EventSource.CLOSED) again = setTimeout(open, reopenAfter);
+    });
+    source.addEventListener('changed', (event: MessageEvent<string>) => {
+      const told = JSON.parse(event.data) as Change;
+      for (const question of stale[told.kind] ?? []) waiting.add(question);
+      timer ??= setTimeout(askAgain, gather);
+    });
+  };
+  const askAgain = (): void => {
+    timer = undefined;
+    const asked = new Set(waiting);
+    waiting.clear();
+    void answers.invalidateQueries({ predicate: (query) => asked.has(String(query.queryKey[0])) });
+  };
+
+  open();
+  return () => {
+    clearTimeout(timer);
+    clearTimeout(again);
+    source.close();
+    say('closed');
+  };
+}
+
+function say(state: Line): void {
+  if (line === state) return;
+  line = state;
+  for (const listener of listeners) listener();
+}

@@ -1,0 +1,52 @@
+// Commands by name in both languages and in pinyin, full and initials, so that neither the interface language nor the input
+// method stands between a hand and what it wants.
+export type Command = { id: string; zh: string; en: string; pinyin: string };
+
+export const commands = [
+  { id: 'arrivals', zh: '今日预抵', en: 'Arrivals today', pinyin: 'jin ri yu di' },
+  { id: 'inHouse', zh: '在住客人', en: 'Guests in house', pinyin: 'zai zhu ke ren' },
+  { id: 'departures', zh: '今日预离', en: 'Departures today', pinyin: 'jin ri yu li' },
+  { id: 'find', zh: '查找客人', en: 'Find a guest', pinyin: 'cha zhao ke ren' },
+  {
+    id: 'received',
+    zh: '客人说已订、系统没有',
+    en: 'Guest says booked, not here yet',
+    pinyin: 'ke ren shuo yi ding xi tong mei you',
+  },
+  { id: 'print', zh: '打印', en: 'Print', pinyin: 'da yin' },
+  { id: 'language', zh: '切换到英文', en: 'Switch to Chinese', pinyin: 'qie huan yu yan zhong ying wen' },
+  { id: 'theme', zh: '切换深色/浅色', en: 'Switch dark or light', pinyin: 'qie huan shen se qian se' },
+  { id: 'density', zh: '切换疏密', en: 'Switch row density', pinyin: 'qie huan shu mi' },
+  { id: 'keys', zh: '快捷键', en: 'Keyboard shortcuts', pinyin: 'kuai jie jian bang zhu' },
+  { id: 'me', zh: '我的设置', en: 'My settings', pinyin: 'wo de she zhi' },
+  { id: 'lock', zh: '锁屏换人', en: 'Lock, or change person', pinyin: 'suo ping huan ren' },
+  { id: 'logOut', zh: '退出登录', en: 'Log out', pinyin: 'tui chu deng lu' },
+] as const satisfies readonly Command[];
+
+export type CommandId = (typeof commands)[number]['id'];
+
+/** Commands a text may mean, best first; every one while nothing is typed. */
+export function matching<T extends Command>(all: readonly T[], text: string): T[] {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === '') return [...all];
+  return all
+    .map((command) => ({ command, rank: rankOf(command, wanted) }))
+    .filter(({ rank }) => rank > 0)
+    .toSorted((a, b) => b.rank - a.rank)
+    .map(({ command }) => command);
+}
+
+/** 3 begins with it, 2 a word of it or the pinyin initials begin with it, 1 holds it somewhere, 0 not at all. */
+function rankOf({ zh, en, pinyin }: Command, wanted: string): number {
+  const syllables = pinyin.split(' ');
+  const run = syllables.join('');
+  const initials = syllables.map((syllable) => syllable[0]).join('');
+  const latin = en.toLowerCase();
+  if (zh.startsWith(wanted) || latin.startsWith(wanted) || run.startsWith(wanted.replaceAll(' ', ''))) return 3;
+  if (initials.startsWith(wanted) || latin.split(/\W+/).some((each) => each.startsWith(wanted))) return 2;
+  return zh.includes(wanted) ||
+    latin.includes(wanted) ||
+    (wanted.length > 1 && (initials.includes(wanted) || run.includes(wanted)))
+    ? 1
+    : 0;
+}

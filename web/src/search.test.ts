@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { arrivalKey, readArrivalKey, readFindSearch, readLoginSearch, readTodaySearch } from './search.ts';
+
+test('a link keeps its list, day, filter and selected arrival', () => {
+  assert.deepEqual(readTodaySearch({ list: 'departures', date: '2026-11-21', only: 'promise', at: 'x.1' }), {
+    list: 'departures',
+    date: '2026-11-21',
+    only: 'promise',
+    at: 'x.1',
+  });
+});
+
+test('a broken link opens the plain screen', () => {
+  assert.deepEqual(readTodaySearch({ list: 'nowhere', date: '21/11/2026', only: 7, at: '' }), {
+    list: undefined,
+    date: undefined,
+    only: undefined,
+    at: undefined,
+  });
+});
+
+test('after login nobody is led out of the house', () => {
+  assert.equal(readLoginSearch({ to: '/today?list=inHouse' }).to, '/today?list=inHouse');
+  assert.equal(readLoginSearch({ to: '//elsewhere.example' }).to, undefined);
+  assert.equal(readLoginSearch({ to: '/\\elsewhere.example' }).to, undefined);
+  assert.equal(readLoginSearch({ to: 'https://elsewhere.example' }).to, undefined);
+});
+
+test('a room number in the address is searched as text', () => {
+  assert.equal(readFindSearch({ q: 1107 }).q, '1107');
+});
+
+test('an arrival is named by its reservation and room', () => {
+  const arrival = { reservationId: '0190a5f0-0000-7000-8000-000000000001', roomIndex: '1.a' };
+  assert.deepEqual(readArrivalKey(arrivalKey(arrival)), arrival);
+  assert.equal(readArrivalKey('nonsense'), undefined);
+});

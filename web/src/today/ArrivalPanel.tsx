@@ -1,0 +1,80 @@
+// The guest of the chosen row: the card's essence beside the list. The head is drawn from the row at once, the rest follows.
+import { Link } from '@tanstack/react-router';
+import { ArrowUpRight, NotebookPen } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import type { TodayRow } from '@regulars/contract/today.ts';
+import { Figures } from '../guests/Figures.tsx';
+import { GuestHead } from '../guests/GuestHead.tsx';
+import { plainName } from '../guests/names.ts';
+import { Preferences } from '../guests/Preferences.tsx';
+import { Things } from '../guests/Things.tsx';
+import { Lately } from '../guests/Timeline.tsx';
+import { useGuest } from '../guests/useGuest.ts';
+import { arrivalKey } from '../search.ts';
+import { useMay, useReader } from '../session/session.ts';
+import { Button, buttonClass } from '../ui/Button.tsx';
+import { Failed, Loading } from '../ui/States.tsx';
+import { useKeys } from '../ui/useKeys.ts';
+import { arrivalOfRow } from './arrival.ts';
+import { Comfort } from './Comfort.tsx';
+import { Preparation } from './Preparation.tsx';
+import styles from './ArrivalPanel.module.css';
+
+const NoteSheet = lazy(() => import('../guests/NoteSheet.tsx'));
+
+export default function ArrivalPanel({ row }: { row: TodayRow }) {
+  const { t, language } = useReader();
+  const answer = useGuest(row.guest.guestId);
+  const card = answer.data;
+  const mayWrite = useMay('guest.write');
+  const mayRead = useMay('guest.read');
+  const [noting, setNoting] = useState(false);
+  useKeys({ e: mayWrite ? () => setNoting(true) : undefined });
+  return (
+    <>
+      <GuestHead head={card ?? row.guest} badges={card?.badges ?? row.badges} />
+      <div className={styles['actions']}>
+        {mayWrite && (
+          <Button size="small" onClick={() => setNoting(true)}>
+            <NotebookPen size={15} aria-hidden="true" />
+            {t('guests.note')}
+          </Button>
+        )}
+        {mayRead && (
+          <Link
+            to="/guests/$guestId"
+            params={{ guestId: row.guest.guestId }}
+            search={{ at: arrivalKey(row) }}
+            className={buttonClass('plain', 'small')}
+          >
+            {t('guests.openCard')}
+            <ArrowUpRight size={15} aria-hidden="true" />
+          </Link>
+        )}
+      </div>
+      <Comfort row={row} />
+      {card && <Things card={card} />}
+      <Preparation arrival={arrivalOfRow(row, language)} primary={!card?.todo} />
+      {!card &&
+        mayRead &&
+        (answer.error ? <Failed error={answer.error} retry={() => void answer.refetch()} /> : <Loading lines={8} />)}
+      {card && (
+        <>
+          <Preferences guestId={card.guestId} preferences={card.preferences} limit={12} />
+          <Figures figures={card.figures} all={false} />
+          <Lately items={card.timeline} />
+        </>
+      )}
+      <Suspense fallback={null}>
+        {noting && (
+          <NoteSheet
+            guestId={row.guest.guestId}
+            name={plainName(row.guest.name, language)}
+            reservationId={row.reservationId}
+            close={() => setNoting(false)}
+          />
+        )}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,163 @@
+// What is to be made ready for this arrival, each signed off by somebody; what went wrong last time and what was promised can
+// be left undone only with a reason. Then the arrival itself is closed.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Check } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { readPreparation, tickPreparation, type PreparationItem } from '@regulars/contract/today.ts';
+import { ask } from '../ask/ask.ts';
+import { call } from '../ask/call.ts';
+import { useMay, usePlace, useReader } from '../session/session.ts';
+import { Button } from '../ui/Button.tsx';
+import { clock } from '../ui/dates.ts';
+import { refusalText } from '../ui/refusals.ts';
+import { Section } from '../ui/Section.tsx';
+import { toast } from '../ui/Toasts.tsx';
+import { say } from '../ui/told.ts';
+import type { Arrival } from './arrival.ts';
+import styles from './Preparation.module.css';
+
+const ArrivalDialog = lazy(() => import('./ArrivalDialog.tsx'));
+const WaiveDialog = lazy(() => import('./WaiveDialog.tsx'));
+
+export function Preparation({ arrival, primary }: { arrival: Arrival; primary: boolean }) {
+  const { t } = useReader();
+  const params = { reservationId: arrival.reservationId, roomIndex: arrival.roomIndex };
+  const answer = useQuery(ask(readPreparation, { params }));
+  const [dialog, setDialog] = useState<'arrive' | { waive: PreparationItem } | undefined>();
+  const may = useMay('arrival.prepare');
+  const place = usePlace();
+  const { tick } = useTick(params);
+  const items = answer.data?.items ?? [];
+  const open = items.filter((item) => item.state === 'open').length;
+  const closedAt = answer.data?.closedAt ?? arrival.closedAt;
+  const mayClose = may && !closedAt && arrival.status === 'reserved' && arrival.arrivalDate <= place.businessDate;
+  if (items.length === 0 && !mayClose && !closedAt) return null;
+
+  return (
+    <Section
+      title={t('today.preparation')}
+      side={
+        items.length > 0 && (
+          <span className={styles['count']}>
+            {t('today.readyOf', { done: items.length - open, total: items.length })}
+          </span>
+        )
+      }
+    >
+      <ul className={styles['items']}>
+        {items.map((item) => (
+          <Item
+            key={item.key}
+            item={item}
+            may={may && !closedAt}
+            timeZone={place.timeZone}
+            tick={tick}
+            waive={() => setDialog({ waive: item })}
+          />
+        ))}
+      </ul>
+      {closedAt && (
+        <p className={styles['closed']}>
+          <Check size={16} aria-hidden="true" />
+          {t('today.closedBy', { time: clock(closedAt, place.timeZone), name: answer.data?.closedBy ?? '' })}
+          {answer.data?.closeReason && ` · ${answer.data.closeReason}`}
+        </p>
+      )}
+      {mayClose && (
+        <Button
+          voice={primary ? 'primary' : 'quiet'}
+          size="tall"
+          wide
+          className={styles['arrive']}
+          onClick={() => setDialog('arrive')}
+        >
+          {t('today.hasArrived')}
+        </Button>
+      )}
+      <Suspense fallback={null}>
+        {dialog === 'arrive' && <ArrivalDialog arrival={arrival} close={() => setDialog(undefined)} />}
+        {typeof dialog === 'object' && (
+          <WaiveDialog
+            item={dialog.waive}
+            waive={(reason) => tick(dialog.waive.key, 'waived', reason)}
+            close={() => setDialog(undefined)}
+          />
+        )}
+      </Suspense>
+    </Section>
+  );
+}
+
+type Tick = (key: string, state: PreparationItem['state'], reason?: string) => void;
+
+function Item({
+  item,
+  may,
+  timeZone,
+  tick,
+  waive,
+}: {
+  item: PreparationItem;
+  may: boolean;
+  timeZone: string;
+  tick: Tick;
+  waive: () => void;
+}) {
+  const reader = useReader();
+  const { t } = reader;
+  const done = item.state !== 'open';
+  return (
+    <li>
+      <label className={styles['item']}>
+        <input type="checkbox" checked={done} disabled={!may} onChange={() => tick(item.key, done ? 'open' : 'done')} />
+        <span className={styles['box']} aria-hidden="true">
+          <Check size={14} strokeWidth={2.6} />
+        </span>
+        <span>
+          <span className={item.state === 'waived' ? styles['waived'] : ''}>{say(item.title, reader)}</span>
+          {done && (
+            <small>
+              {item.state === 'waived' &&
+                `${t('today.waived')}${item.reason ? ` ${t('ui.quote', { text: item.reason })}` : ''} · `}
+              {[item.by, item.at && clock(item.at, timeZone)].filter(Boolean).join(' · ')}
+            </small>
+          )}
+          {!done && item.required && <small className={styles['required']}>{t('today.required')}</small>}
+        </span>
+      </label>
+      {may && !done && (
+        <button type="button" className={styles['waive']} onClick={waive}>
+          {t('today.waive')}
+        </button>
+      )}
+    </li>
+  );
+}
+
+/** Ticks at once on the screen and asks the server; what it refuses is taken back and told. */
+function useTick(params: { reservationId: string; roomIndex: string }): { tick: Tick } {
+  const { t } = useReader();
+  const answers = useQueryClient();
+  const question = ask(readPreparation, { params });
+  const mutation = useMutation({
+    mutationFn: (body: { key: string; state: PreparationItem['state']; reason?: string }) =>
+      call(tickPreparation, { params, body }),
+    onMutate: async ({ key, state, reason }) => {
+      await answers.cancelQueries({ queryKey: question.queryKey });
+      const before = answers.getQueryData(question.queryKey);
+      if (before) {
+        const items = before.items.map((item) =>
+          item.key === key ? { ...item, state, reason: reason ?? null, by: null, at: null } : item,
+        );
+        answers.setQueryData(question.queryKey, { ...before, items });
+      }
+      return { before };
+    },
+    onError: (error, _, context) => {
+      answers.setQueryData(question.queryKey, context?.before);
+      toast(refusalText(error, t));
+    },
+    onSettled: () => void answers.invalidateQueries(),
+  });
+  return { tick: (key, state, reason) => mutation.mutate({ key, state, reason }) };
+}

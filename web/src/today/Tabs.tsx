@@ -1,0 +1,32 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Today } from '@regulars/contract/today.ts';
+import styles from './Tabs.module.css';
+
+const lists = ['arrivals', 'inHouse', 'departures'] as const;
+
+/** The three lists of the day, each with its number; links, so that each can be sent and opened. */
+export function Tabs({ list, counts }: { list: Today['list']; counts: Today['counts'] | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <nav className={`${styles['tabs']} screen-only`} aria-label={t('today.lists')}>
+      {lists.map((each) => (
+        <Link
+          key={each}
+          from="/today"
+          to="/today"
+          search={(before) => ({
+            ...before,
+            list: each === 'arrivals' ? undefined : each,
+            only: undefined,
+            at: undefined,
+          })}
+          className={each === list ? styles['on'] : ''}
+          aria-current={each === list ? 'page' : undefined}
+        >
+          <b>{counts ? counts[each] : '–'}</b> {t(`today.${each}`)}
+        </Link>
+      ))}
+    </nav>
+  );
+}

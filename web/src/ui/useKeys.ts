@@ -1,0 +1,70 @@
+// Binds keys while a component is on the screen. One listener for the whole page; the component mounted last wins a key.
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { device } from './device.ts';
+import { match, sequenceWindow, stroke } from './keys.ts';
+
+export type Bindings = Record<string, ((event: KeyboardEvent) => void) | undefined>;
+
+const layers: { current: Bindings }[] = [];
+let pending: { stroke: string; at: number } | undefined;
+
+/** `bindings` may change with every render; `active: false` takes them away, for example under an open dialog. */
+export function useKeys(bindings: Bindings, active = true): void {
+  const latest = useRef(bindings);
+  useLayoutEffect(() => {
+    latest.current = bindings;
+  });
+  useEffect(() => {
+    if (!active) return;
+    layers.push(latest);
+    if (layers.length === 1) document.addEventListener('keydown', onKeyDown);
+    return () => {
+      layers.splice(layers.indexOf(latest), 1);
+      if (layers.length === 0) document.removeEventListener('keydown', onKeyDown);
+    };
+  }, [active]);
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented) return;
+  const name = stroke(
+    {
+      key: event.key,
+      ctrlKey: event.ctrlKey,
+      metaKey: event.metaKey,
+      altKey: event.altKey,
+      isComposing: event.isComposing,
+      keyCode: event.keyCode,
+      inText: takesText(event.target),
+    },
+    device().singleKeys,
+  );
+  if (name === undefined) return;
+  // an open dialog has the keyboard to itself
+  if (name !== 'mod+k' && document.querySelector('[role="dialog"]')) return;
+  const before = pending && event.timeStamp - pending.at < sequenceWindow ? pending.stroke : undefined;
+  const bound = layers.flatMap((layer) => Object.keys(layer.current).filter((key) => layer.current[key]));
+  const found = match(before, name, bound);
+  pending = found.pending === undefined ? undefined : { stroke: found.pending, at: event.timeStamp };
+  if (found.binding === undefined) return;
+  if (name === 'Enter' && pressesSomething(event.target)) return;
+  for (const layer of layers.toReversed()) {
+    const act = layer.current[found.binding];
+    if (!act) continue;
+    event.preventDefault();
+    act(event);
+    return;
+  }
+}
+
+function takesText(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.tagName === 'TEXTAREA' || target.tagName === 'SELECT') return true;
+  return (
+    target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'range'].includes(target.type)
+  );
+}
+
+function pressesSomething(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('a, button, [role="button"], summary') !== null;
+}

@@ -1,0 +1,33 @@
+import { find } from './find.ts';
+import { guests } from './guests.ts';
+import { badge, channel, reviews, span, status, tier, trouble } from './house.ts';
+import { imports } from './import.ts';
+import { intake } from './intake.ts';
+import { preference } from './preference.ts';
+import { refusal } from './refusal.ts';
+import { session } from './session.ts';
+import { setup } from './setup.ts';
+import { today } from './today.ts';
+import { told } from './told.ts';
+import { ui } from './ui.ts';
+
+export const zh = {
+  badge,
+  channel,
+  find,
+  guests,
+  import: imports,
+  intake,
+  preference,
+  refusal,
+  reviews,
+  session,
+  setup,
+  span,
+  status,
+  tier,
+  today,
+  told,
+  trouble,
+  ui,
+} as const;

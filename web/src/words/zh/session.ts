@@ -1,0 +1,36 @@
+import type { session as en } from '../en/session.ts';
+import type { Twin } from '../twin.ts';
+
+export const session: Twin<typeof en> = {
+  logIn: '登录',
+  logOut: '退出登录',
+  lead: '酒店会忘，回头客不该察觉。',
+  locked: '已锁屏。现在是哪位在台前？',
+  login: '登录名',
+  password: '密码',
+  showPassword: '显示或隐藏密码',
+  demo: '演示酒店：选一位身份进入',
+  more: '更多',
+  me: '我的',
+  lock: '锁屏',
+  lockHint: '立即清屏，换人登录',
+  lockAndChange: '锁屏换人',
+  device: '本机设置',
+  language: '语言',
+  theme: '外观',
+  themes: { auto: '跟随系统', light: '浅色', dark: '深色' },
+  density: '行距',
+  densities: { cosy: '舒适', compact: '紧凑' },
+  singleKeys: '单键快捷键',
+  singleKeysHint: 'j、k、e、/ 等。Ctrl K 始终可用。',
+  role: {
+    frontDesk: '前台',
+    host: '餐厅接待',
+    guestRelations: '宾客关系',
+    housekeeping: '客房',
+    marketing: '市场',
+    generalManager: '总经理',
+    groupAdmin: '集团管理员',
+    integrator: '系统对接',
+  },
+};

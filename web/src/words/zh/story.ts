@@ -1,0 +1,125 @@
+import type * as en from '../en/story.ts';
+import type { Twin } from '../twin.ts';
+
+export const thing: Twin<typeof en.thing> = {
+  vip: 'VIP',
+  vipGrade: 'VIP {{grade}}',
+  birthday: '{{date}} 生日',
+  anniversary: '{{date}} 纪念日',
+  specialDate: '{{date}} {{text}}',
+  duringStay: '在本次入住期间',
+  tier: '{{tier}}会员',
+  stays_zero: '首次入住',
+  stays_other: '至今入住 {{count}} 次',
+  review: '可能有两份档案属于同一人',
+  reviewWhy_other: '{{count}} 组待复核',
+  late: '订单迟到 {{minutes}} 分钟',
+  lateWhy: '房间备好前请客人入座用茶',
+  firstStay: '首次入住本店',
+  firstStayWhy: '让客人轻松，了解一个偏好',
+  tellKitchen: '厨房与餐厅必须知道',
+  tellHousekeeping: '客房必须知道',
+  tellBoth: '厨房与客房必须知道',
+  tellAll: '接待这位客人的人都必须知道',
+  confirmed_other: '已确认 {{count}} 次',
+  trouble: '上次不愉快：{{what}}（{{date}}）',
+  remedy: '已补救：{{text}}',
+  open: '尚未了结',
+  settled: '{{date}} 已了结',
+};
+
+export const source: Twin<typeof en.source> = {
+  person: '{{name}}，{{date}}',
+  guest: '本人告知，{{date}}',
+  staff: '员工留意，{{date}}',
+  booking: '来自订单，{{date}}',
+  survey: '来自问卷，{{date}}',
+  review: '来自点评，{{date}}',
+  profile: '来自档案，{{date}}',
+  stays: '由入住统计，{{date}}',
+};
+
+export const timeline: Twin<typeof en.timeline> = {
+  stay_other: '入住 {{count}} 晚',
+  inHouse: '正在住店',
+  reserved: '经{{channel}}预订',
+  cancelled: '取消（{{channel}}）',
+  noShow: '未到（{{channel}}）',
+  requested: '询房（{{channel}}）',
+  waitlisted: '候补（{{channel}}）',
+  since: '{{from}} 起',
+  dates: '{{from}} – {{to}}',
+  room: '房间 {{room}}',
+  number: '单号 {{number}}',
+  note: '笔记',
+  praise: '表扬',
+  trouble: '不愉快：{{what}}',
+  preference: { noted: '记下偏好', contradicted: '偏好被否定', expired: '偏好不再适用' },
+  charge: '{{category}} {{money}}',
+  charges: '消费 {{money}}',
+  link: { linked: '关联档案', merged: '合并档案', unmerged: '撤销合并', moved: '拆分档案' },
+  message: '消息',
+};
+
+export const revenue: Twin<typeof en.revenue> = {
+  room: '房费',
+  food: '餐饮',
+  beverage: '酒水',
+  telephone: '电话',
+  parking: '停车',
+  tax: '税费',
+  other: '其他',
+  total: '合计',
+};
+
+export const facet: Twin<typeof en.facet> = {
+  perNight: '每晚 {{money}}',
+  fromCharges_other: '据 {{count}} 笔消费',
+  spends: '{{category}}占 {{percent}}%：{{money}}',
+  roomType: '多住房型 {{type}}',
+  channel: '多经{{channel}}预订',
+  ofStays: '{{stays}} 次中有 {{count}} 次',
+  weekend: '多在周末来',
+  weekday: '多在平日来',
+  length_other: '通常住 {{count}} 晚',
+  median: '{{count}} 次入住的中位数',
+  lastMinute: '临时预订',
+  lead_other: '提前 {{count}} 天预订',
+  company: '很少独自前来',
+  cancels: '偶有取消',
+  cancelCount_other: '取消 {{count}} 次',
+  evidence: '不愉快 {{troubles}}、要求 {{wishes}}、表扬 {{praise}}；最近 {{date}}',
+};
+
+export const need: Twin<typeof en.need> = {
+  comfort: '舒适',
+  quiet: '安静',
+  hygiene: '卫生',
+  time: '不久等',
+  fairness: '账单准确',
+  respect: '受关注与尊重',
+  taste: '吃得好',
+  privacy: '隐私',
+};
+
+export const culture: Twin<typeof en.culture> = {
+  familyFirst: '姓在前',
+  givenFirst: '名在前，以姓称呼',
+  four: '避免带四的楼层与房号',
+  hotWater: '备热水与水壶',
+  plug: '使用 {{plug}} 型插头，请备转换插头',
+  speaks: {
+    zh: '讲中文：备中文菜单和会中文的同事',
+    ja: '讲日语：安排会日语的同事或翻译',
+    ko: '讲韩语：安排会韩语的同事或翻译',
+    fr: '讲法语：安排会法语的同事或翻译',
+    de: '讲德语：安排会德语的同事或翻译',
+    es: '讲西班牙语：安排会西班牙语的同事或翻译',
+    ru: '讲俄语：安排会俄语的同事或翻译',
+    it: '讲意大利语：安排会意大利语的同事或翻译',
+    pt: '讲葡萄牙语：安排会葡萄牙语的同事或翻译',
+    ar: '讲阿拉伯语：安排会阿拉伯语的同事或翻译',
+    th: '讲泰语：安排会泰语的同事或翻译',
+    vi: '讲越南语：安排会越南语的同事或翻译',
+  },
+};
