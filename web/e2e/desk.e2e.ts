@@ -250,6 +250,23 @@ test('what one colleague signs off is ticked on the other’s open screen by its
   await other.close();
 });
 
+test('Escape closes the note and leaves the card where it is, then it leads back', async () => {
+  await at(await asDesk('en'), async ({ page }) => {
+    await openToday(page);
+    await page.goto('/find?q=wang');
+    await page.locator('main ul a').first().click();
+    await page.locator('article h1').waitFor();
+    await page.keyboard.press('e');
+    await page.locator('[role=dialog] textarea:focus').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('[role=dialog]').waitFor({ state: 'detached' });
+    await page.waitForTimeout(200);
+    assert.match(page.url(), /\/guests\//);
+    await page.keyboard.press('Escape');
+    await page.waitForURL(/\/find/);
+  });
+});
+
 test('a phone number is shown for a moment, after saying why', async () => {
   await at(await asDesk('en'), async ({ page }) => {
     await page.goto('/find?q=王小明');

@@ -59,6 +59,7 @@ export function order({ number, family, given, from, nights = 2, bookedMinutesAg
       <GuestCounts><GuestCount AgeQualifyingCode="10" Count="1"/></GuestCounts>
       <TimeSpan Start="${from}" End="${to}"/>
       <Total AmountAfterTax="1280.00" CurrencyCode="CNY"/>
+      <BasicPropertyInfo HotelCode="RIVER"/>
     </RoomStay></RoomStays>
     <ResGuests><ResGuest ResGuestRPH="1"><Profiles><ProfileInfo><Profile ProfileType="1"><Customer>
       <PersonName><GivenName>${given}</GivenName><Surname>${family}</Surname></PersonName>

@@ -17,8 +17,9 @@ const go = async (page: Page, path: string, ready = 'main h1'): Promise<void> =>
   await page.locator(ready).first().waitFor();
 };
 
-/** The card of a guest with history: a member among today's arrivals. */
+/** The card of a guest with history: a member among today's arrivals. Stays where a card is open already. */
 const openCard = async (page: Page): Promise<void> => {
+  if (/\/guests\/[^/]+$/.test(new URL(page.url()).pathname)) return;
   await go(page, '/today?only=tier', 'tr[data-arrival]');
   await page.locator('tr[data-arrival] a').first().click();
   if (!page.url().includes('/guests/')) await page.locator('aside a[href^="/guests/"]').first().click();
@@ -51,6 +52,8 @@ const screens: readonly Screen[] = [
     name: 'records',
     open: async (page) => (
       await openCard(page),
+      await page.keyboard.press('Escape'),
+      await page.locator('[role=dialog]').waitFor({ state: 'detached' }),
       await page.locator('a[href*="/records"]').click(),
       await page.locator('article h2').first().waitFor()
     ),
@@ -64,7 +67,7 @@ const screens: readonly Screen[] = [
   {
     name: 'command menu',
     open: async (page) => (
-      await go(page, '/today', 'tr[data-arrival]'),
+      await go(page, '/me'),
       await page.keyboard.press('Control+k'),
       await page.locator('[role=dialog] [role=option]').first().waitFor()
     ),

@@ -15,14 +15,17 @@ export function useCorrect(importId: string): Correct {
     scope: { id: `correct-${importId}` },
     mutationKey: ['correct', importId],
     mutationFn: (body: Correction) => call(setMapping, { params: { importId }, body }),
-    onMutate: (change) => answers.setQueryData<ImportView>(key, (view) => view && shown(view, change)),
     onSuccess: (view) => {
       // a later correction that still waits has the last word
       if (answers.isMutating({ mutationKey: ['correct', importId] }) <= 1) answers.setQueryData(key, view);
     },
     onError: () => void answers.invalidateQueries({ queryKey: key }),
   });
-  return { send: sending.mutate, busy: sending.isPending, error: sending.error };
+  const send = (change: Correction): void => {
+    answers.setQueryData<ImportView>(key, (view) => view && shown(view, change));
+    sending.mutate(change);
+  };
+  return { send, busy: sending.isPending, error: sending.error };
 }
 
 /** What a person just chose, before the server has read the file again. */

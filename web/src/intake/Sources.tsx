@@ -102,7 +102,7 @@ export function sourceName(
 function LastEvent({ source, now }: { source: ConnectionView; now: number }) {
   const { t, language, timeZone, today } = useReader();
   if (source.lastReceivedAt === null) return <span className={styles['quiet']}>{t('intake.neverHeard')}</span>;
-  const { count, unit } = span(now - Date.parse(source.lastReceivedAt));
+  const { count, unit } = span(Math.max(1000, Math.round((now - Date.parse(source.lastReceivedAt)) / 1000) * 1000));
   const day = dayIn(source.lastReceivedAt, timeZone);
   const time = clock(source.lastReceivedAt, timeZone);
   return (

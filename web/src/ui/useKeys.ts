@@ -40,8 +40,8 @@ function onKeyDown(event: KeyboardEvent): void {
     device().singleKeys,
   );
   if (name === undefined) return;
-  // an open dialog has the keyboard to itself
-  if (name !== 'mod+k' && document.querySelector('[role="dialog"]')) return;
+  // an open dialog has the keyboard to itself, also the one that this very Escape has just taken away
+  if (name !== 'mod+k' && (document.querySelector('[role="dialog"]') || isInDialog(event.target))) return;
   const before = pending && event.timeStamp - pending.at < sequenceWindow ? pending.stroke : undefined;
   const bound = layers.flatMap((layer) => Object.keys(layer.current).filter((key) => layer.current[key]));
   const found = match(before, name, bound);
@@ -55,6 +55,10 @@ function onKeyDown(event: KeyboardEvent): void {
     act(event);
     return;
   }
+}
+
+function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role="dialog"]') !== null;
 }
 
 function takesText(target: EventTarget | null): boolean {
