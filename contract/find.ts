@@ -1,7 +1,7 @@
 // Find: a guest by name (characters, pinyin, initials), phone tail, e-mail, booking or room number, as you type; and what was
 // received but is not a reservation yet.
 import { z } from 'zod';
-import { id, instant, plainDate, route } from './route.ts';
+import { id, instant, plainDate, route, told } from './route.ts';
 import { guestHead } from './guest.ts';
 
 export const hit = guestHead.extend({
@@ -41,6 +41,9 @@ export const findReceived = route({
         connection: z.string(),
         receivedAt: instant,
         state: z.enum(['waiting', 'applied', 'parked', 'control', 'superseded']),
+        /** why it is held back: a code (`intake.causes.<code>`) with the values of its sentence; `cause` = the same in English */
+        causeCode: z.string().nullable(),
+        causeParams: told.shape.params,
         cause: z.string().nullable(),
         reservationId: id.nullable(),
         confirmationNo: z.string().nullable(),

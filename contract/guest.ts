@@ -80,6 +80,10 @@ export const timelineKinds = [
   'note',
   'trouble',
   'praise',
+  'complaint',
+  'inquiry',
+  'turnaway',
+  'order',
   'preference',
   'charge',
   'link',
@@ -186,6 +190,19 @@ export const guestCard = guestHead.extend({
   recordCount: z.int(),
 });
 export type GuestCard = z.output<typeof guestCard>;
+
+/** Ways to write to a guest; a statement over all of them counts for each. */
+export const consentChannels = ['email', 'sms', 'phone', 'wechat', 'post'] as const;
+export const guestConsent = z.object({
+  purpose: z.enum(['marketing']),
+  channel: z.enum(consentChannels),
+  state: z.enum(['yes', 'no', 'unknown']),
+  since: instant.nullable(),
+  /** whose word counts; where records differ the stricter */
+  source: z.string().nullable(),
+  recordId: id.nullable(),
+});
+export type GuestConsent = z.output<typeof guestConsent>;
 
 const guestParams = z.strictObject({ guestId: id });
 
@@ -307,4 +324,13 @@ export const keepSpecialDate = route({
     text: z.string().trim().max(120).default(''),
   }),
   reply: z.object({ specialDateId: id }),
+});
+export const readConsents = route({
+  id: 'readConsents',
+  method: 'GET',
+  path: '/api/guests/:guestId/consents',
+  access: 'guest.read',
+  summary: 'May we write to this guest: per channel yes, no or unknown, since when, by which source',
+  params: guestParams,
+  reply: z.object({ consents: z.array(guestConsent) }),
 });

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { id, instant, route, told } from './route.ts';
 
-export const importKind = z.enum(['guests', 'reservations', 'stays']);
+export const importKinds = ['guests', 'reservations', 'stays', 'interactions', 'orders'] as const;
+export const importKind = z.enum(importKinds);
 export const importState = z.enum([
   'uploaded',
   'checking',

@@ -1,10 +1,16 @@
 // Intake: the connections to foreign systems, what came over them, what is parked and why, and how late orders are.
 import { z } from 'zod';
-import { id, instant, route } from './route.ts';
+import { id, instant, route, told } from './route.ts';
 
 export const messageState = z.enum(['waiting', 'applied', 'parked', 'control', 'superseded']);
 
 export const connectionRole = z.enum(['pms', 'channel']);
+
+/** Where a source is fetched from: no name or password stands in the address, where it would be kept unsealed. */
+const pollUrl = z
+  .url()
+  .max(500)
+  .regex(/^https?:\/\/[^/?#@\s]+([/?#]|$)/i);
 
 export const connectionView = z.object({
   connectionId: id,
@@ -15,11 +21,20 @@ export const connectionView = z.object({
   url: z.string().nullable(),
   /** the house's own system, or a channel that sells it; null = nobody said */
   role: connectionRole.nullable(),
+  /** push = it sends to us; poll = we fetch from it */
   mode: z.enum(['push', 'poll', 'file']),
+  /** what it is fetched with; the password is never told. Null where nothing is fetched, and for who may not manage the connection */
+  login: z.object({ pollUrl: z.string().nullable(), username: z.string().nullable() }).nullable(),
   createdAt: instant,
   disabledAt: instant.nullable(),
   lastReceivedAt: instant.nullable(),
-  state: z.enum(['live', 'silent', 'parked', 'never', 'disabled']),
+  state: z.enum(['live', 'silent', 'parked', 'never', 'failing', 'disabled']),
+  /** when it turns silent by its own habit if nothing comes; null for files and what never spoke */
+  silentAt: instant.nullable(),
+  /** how the last fetch went, where the source is fetched from; `cause` is a code (`intake.pollCause.<code>`), null = well */
+  poll: z
+    .object({ at: instant, cause: z.string().nullable(), failures: z.int(), failingSince: instant.nullable() })
+    .nullable(),
   counts: z.object({
     waiting: z.int(),
     applied: z.int(),
@@ -49,7 +64,10 @@ export const messageHead = z.object({
   visibleAt: instant.nullable(),
   state: messageState,
   attempts: z.int(),
+  /** why it is held back, or nothing of it kept: a code (`intake.causes.<code>`) with the values of its sentence */
   causeCode: z.string().nullable(),
+  causeParams: told.shape.params,
+  /** the same as one English sentence, for who looks after the connection */
   cause: z.string().nullable(),
   warnings: z.int(),
   repeats: z.int(),
@@ -81,17 +99,18 @@ export const addConnection = route({
   method: 'POST',
   path: '/api/connections',
   access: 'intake.manage',
-  summary: 'Make a connection; the secret is shown once',
+  summary: 'Make a connection; the secret is shown once, and a password to fetch with never',
   body: z.strictObject({
     propertyId: id,
     system: z.string().max(40),
     name: z.string().trim().min(1).max(80),
     username: z.string().trim().max(80).optional(),
     hotelCode: z.string().trim().max(40).optional(),
-    pollUrl: z.url().optional(),
+    pollUrl: pollUrl.optional(),
     password: z.string().max(200).optional(),
     role: connectionRole.optional(),
   }),
+  /** what the sender has to be told; address and secret are empty where we fetch: there is nothing to hand over */
   reply: z.object({ connection: connectionView, url: z.string(), username: z.string(), secret: z.string() }),
 });
 export const setConnection = route({
@@ -99,12 +118,27 @@ export const setConnection = route({
   method: 'PATCH',
   path: '/api/connections/:connectionId',
   access: 'intake.manage',
-  summary: 'Rename, disable or enable a connection, say its role, or renew its secret and address',
+  summary:
+    'Rename, disable or enable a connection, say its role; renew its secret and address, or change the login it is fetched with',
   params: z.strictObject({ connectionId: id }),
   body: z.strictObject({
     name: z.string().trim().min(1).max(80).optional(),
     disabled: z.boolean().optional(),
+    /** of what sends to us; what we fetch from is refused (`connection_fetched`) */
     renewSecret: z.boolean().optional(),
+    /** of what we fetch from, always whole: an old password never goes to a new address. Else refused (`connection_not_fetched`) */
+    login: z
+      .strictObject({
+        pollUrl,
+        username: z
+          .string()
+          .trim()
+          .min(1)
+          .max(80)
+          .regex(/^[^:]*$/),
+        password: z.string().min(1).max(200),
+      })
+      .optional(),
     role: connectionRole.optional(),
   }),
   reply: z.object({ connection: connectionView, secret: z.string().nullable() }),
@@ -193,6 +227,8 @@ export const quality = route({
         proxies: z.int(),
         cleaned: z.int(),
         invalidPhones: z.int(),
+        /** values that wait for a person */
+        doubtful: z.int(),
       }),
     ),
   }),

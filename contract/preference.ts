@@ -52,6 +52,14 @@ export const proposal = z.object({
 });
 export type Proposal = z.output<typeof proposal>;
 
+/** A day to remember, read from a note: `MM-DD`, or `YYYY-MM-DD` where the year was said. */
+export const dateProposal = z.object({
+  kind: z.enum(['birthday', 'anniversary']),
+  date: z.string().regex(/^(\d{4}-)?\d{2}-\d{2}$/),
+  quote: z.string(),
+});
+export type DateProposal = z.output<typeof dateProposal>;
+
 export const troubleCategory = z.enum([
   'roomTemperature',
   'noise',
@@ -77,6 +85,7 @@ export const readNote = route({
   }),
   reply: z.object({
     proposals: z.array(proposal),
+    specialDates: z.array(dateProposal),
     trouble: troubleCategory.nullable(),
     warnings: z.array(z.enum(['cardNumber', 'documentNumber'])),
   }),
@@ -107,6 +116,16 @@ export const writeNote = route({
         }),
       )
       .max(20)
+      .default([]),
+    specialDates: z
+      .array(
+        z.strictObject({
+          specialDateId: id,
+          kind: z.enum(['birthday', 'anniversary']),
+          date: z.string().regex(/^(\d{4}-)?\d{2}-\d{2}$/),
+        }),
+      )
+      .max(5)
       .default([]),
   }),
   reply: z.object({ noteId: id, preferences: z.array(preference) }),

@@ -4,6 +4,7 @@ import * as guest from './guest.ts';
 import * as identity from './identity.ts';
 import * as imports from './import.ts';
 import * as intake from './intake.ts';
+import * as interaction from './interaction.ts';
 import * as preference from './preference.ts';
 import type { Route } from './route.ts';
 import * as session from './session.ts';
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   today,
   guest,
   preference,
+  interaction,
   find,
   identity,
   intake,

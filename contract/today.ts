@@ -53,7 +53,7 @@ export const feed = z.object({
   lastReceivedAt: instant.nullable(),
   /** median booked -> visible of the last day, milliseconds */
   lagMs: z.number().nullable(),
-  state: z.enum(['live', 'silent', 'parked', 'never']),
+  state: z.enum(['live', 'silent', 'parked', 'never', 'failing']),
 });
 
 export const readToday = route({
@@ -71,7 +71,11 @@ export const readToday = route({
     rows: z.array(todayRow),
     feeds: z.array(feed),
     alerts: z.array(
-      z.object({ kind: z.enum(['lateOrder', 'feedSilent', 'notInPms']), told, reservationId: id.nullable() }),
+      z.object({
+        kind: z.enum(['lateOrder', 'feedSilent', 'feedFailing', 'notInPms']),
+        told,
+        reservationId: id.nullable(),
+      }),
     ),
     asOf: instant,
   }),
@@ -137,7 +141,7 @@ export const offerComfort = route({
 
 /** Pushed to open screens as server-sent events named `changed`; no personal data, the screen reads again what it shows. */
 export const change = z.object({
-  kind: z.enum(['reservation', 'guest', 'preparation', 'message', 'import']),
+  kind: z.enum(['reservation', 'guest', 'preparation', 'message', 'source', 'import']),
   key: z.string(),
   propertyId: id.nullable(),
   dates: z.array(plainDate),

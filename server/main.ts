@@ -2,7 +2,6 @@
 // and which routes are answered by whom. Everything below learns of the others only through what is handed in here.
 import { live as liveRoute } from '@regulars/contract/today.ts';
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
 import { hostname } from 'node:os';
 import { booking } from './connectors/booking/booking.ts';
 import { bookingPoller } from './connectors/booking/poll.io.ts';
@@ -13,16 +12,19 @@ import { loadDemo, demoLogins, demoPassword } from './demo/demo.service.ts';
 import { frontdeskRoutes } from './frontdesk/frontdesk.api.ts';
 import { guestsRoutes } from './guests/guests.api.ts';
 import { guestsHandler, refreshGolden } from './guests/guests.service.ts';
+import { countLooseEnds } from './guests/looseEnds.store.ts';
 import { headsOf } from './guests/guests.store.ts';
-import { maskBirthDate, maskContact, maskDocument } from './guests/masks.ts';
+import { maskBirthDate, maskContact, maskDocument, maskText } from './guests/masks.ts';
 import { takeOverWords } from './guests/takeOver.store.ts';
 import { identityHandler } from './identity/arrival.service.ts';
 import { identityRoutes } from './identity/identity.api.ts';
 import { createIdentityService } from './identity/identity.service.ts';
+import { createQualityService } from './identity/quality.service.ts';
+import { diningHandler, undoOrders } from './dining/orders.service.ts';
 import type { Batch } from './intake/batch.ts';
-import { undoRecords } from './identity/withdraw.service.ts';
+import { undoRecords, type TakeOver } from './identity/withdraw.service.ts';
 import type { Connector } from './intake/connector.ts';
-import { readConnections, readPollingConnections, type Connection } from './intake/connections.store.ts';
+import { readConnections } from './intake/connections.store.ts';
 import { addReceivingDoor, intakeRoutes } from './intake/intake.api.ts';
 import { startIntakeWorker } from './intake/intake.jobs.ts';
 import { importRoutes } from './intake/import/import.api.ts';
@@ -39,9 +41,11 @@ import { openDatabase } from './platform/database/database.io.ts';
 import type { Tx } from './platform/database/tables.ts';
 import type { Listener } from './platform/event.ts';
 import { startDispatcher } from './platform/events.jobs.ts';
+import { examineDatabase, type Finding } from './platform/database/examine.io.ts';
 import { createEmit, groupIds, workChannel } from './platform/events.store.ts';
 import { addRoutes, bind, createHttp, type Bound, type HttpOptions } from './platform/http.io.ts';
 import { startLive } from './platform/live.io.ts';
+import { keepHeapSmall } from './platform/heap.io.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.io.ts';
 import { createOutbound, type Outbound } from './platform/outbound.io.ts';
@@ -52,9 +56,13 @@ import type { Worker } from './platform/worker.io.ts';
 import * as properties from './properties/properties.store.ts';
 import type { houseSettings } from './settings.ts';
 import { staffRoutes } from './staff/staff.api.ts';
+import { sessionHolders } from './staff/holder.service.ts';
 import { createSetupService } from './staff/setup.service.ts';
 import { cookieName, createStaffService, parseCookie, whoOf } from './staff/staff.service.ts';
 import { readFirstAdmin } from './staff/staff.store.ts';
+import { interactionRoutes } from './stays/interactions.api.ts';
+import { interactionsHandler, undoInteractions } from './stays/interactions.service.ts';
+import { takeOverInteractions } from './stays/interactions.store.ts';
 import { presenceOf, recordForReservation } from './stays/presence.store.ts';
 import { markVisible } from './stays/reservations.store.ts';
 import { staysHandler } from './stays/stays.service.ts';
@@ -77,7 +85,7 @@ const pollers: ReadonlyMap<string, (outbound: Outbound) => RunPoller> = new Map(
           password,
           fetch: outbound,
           onSnapshot: take,
-          onRound: ({ failures }) => heard(failures),
+          onRound: ({ failures, cause }) => heard(failures, cause),
         }).run(signal),
   ],
 ]);
@@ -90,6 +98,7 @@ export async function openHouse(
   config: HouseConfig,
   { log, clock = machineClock }: { log: Log; clock?: typeof machineClock },
 ) {
+  keepHeapSmall();
   const database = await openDatabase({
     url: config.databaseUrl,
     dataDir: config.dataDir,
@@ -108,8 +117,12 @@ export async function openHouse(
     await refreshGolden(tx, groupId, guestIds, at);
     await refreshSummaries(tx, groupId, guestIds, at);
   };
+  const takeOver: TakeOver = async (tx, groupId, heirs) => {
+    await takeOverWords(tx, groupId, heirs);
+    await takeOverInteractions(tx, groupId, heirs);
+  };
   const pipeline = createPipeline(
-    [identityHandler({ emit, takeOver: takeOverWords }), guestsHandler(), staysHandler()],
+    [identityHandler({ emit, takeOver }), guestsHandler(), interactionsHandler(), staysHandler(), diningHandler()],
     emit,
   );
   const name = `${hostname()}-${process.pid}`;
@@ -117,7 +130,7 @@ export async function openHouse(
   let intakeWorker: Worker | undefined;
   let publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
   const wake = (groupId: string) => intakeWorker?.wake(groupId);
-  const receiver = createReceiver({ database, connectors, vault, clock, log, metrics, wake });
+  const receiver = createReceiver({ database, connectors, vault, clock, log, metrics, emit, wake });
   const intake = createIntakeService({
     database,
     connectors,
@@ -145,9 +158,13 @@ export async function openHouse(
     limitBytes: config.importLimitMb * 1048576,
   });
   const undo = async (tx: Tx, groupId: string, changes: Batch['changes'], at: string) => {
-    const { guestIds } = await undoChanges(tx, groupId, changes, at);
-    const more = await undoRecords(tx, groupId, changes, at, takeOverWords);
-    await refreshGuests(tx, { groupId, guestIds: [...new Set([...guestIds, ...more.guestIds])], at });
+    const undone = [
+      await undoInteractions(tx, groupId, changes),
+      await undoChanges(tx, groupId, changes, at),
+      await undoOrders(tx, groupId, changes),
+      await undoRecords(tx, groupId, changes, at, takeOver),
+    ];
+    await refreshGuests(tx, { groupId, guestIds: [...new Set(undone.flatMap(({ guestIds }) => guestIds))], at });
   };
   const startImports = () =>
     (importWorker = startImportWorker({ database, imports, pipeline, undo, clock, log, name }));
@@ -162,6 +179,7 @@ export async function openHouse(
       log,
       metrics,
       name,
+      isAnswering: receiver.isAnswering,
     }));
 
   return {
@@ -196,7 +214,23 @@ export async function openHouse(
         ),
       ),
     loadDemo: (said: (done: number, total: number) => void, size?: { people: number; seed: number }) =>
-      loadDemo({ database, pipeline, refreshGuests, vault, clock }, said, size),
+      loadDemo(
+        {
+          database,
+          pipeline,
+          refreshGuests,
+          vault,
+          clock,
+          intake: {
+            connectors,
+            receiver: (own) => createReceiver({ database, connectors, vault, log, emit, wake: () => {}, ...own }),
+            worker: (own) =>
+              startIntakeWorker({ database, connectors, pipeline, emit, markVisible, clock, log, name, ...own }),
+          },
+        },
+        said,
+        size,
+      ),
     knownDemoLogins,
     serve,
     startImports,
@@ -207,7 +241,10 @@ export async function openHouse(
   };
 
   async function serve() {
-    const live = await startLive(database);
+    const live = await startLive({
+      database,
+      holderOf: sessionHolders({ database, clock, config, houses }),
+    });
     const options: HttpOptions = {
       log,
       trustProxy: config.trustProxy,
@@ -223,10 +260,11 @@ export async function openHouse(
     const outbound = createOutbound(config.outboundHosts);
     const fetching = startPollers({
       log,
-      connections: pollingConnections,
+      connections: intake.polling,
       unseal: (connection) => vault.unseal(connection.secretSealed!),
       everyMs: 5000,
       observe: (system, outcome) => metrics.polled.inc({ system, outcome }),
+      keep: (groupId, connection, cause) => intake.keepPoll(groupId, connection.id, cause),
       run: new Map([...pollers].map(([system, make]) => [system, make(outbound)])),
       take: (groupId, connection, inbound) =>
         receiver.take(groupId, connection, connectors.get(connection.system)!, inbound),
@@ -247,14 +285,15 @@ export async function openHouse(
   }
 
   function allRoutes(live: Awaited<ReturnType<typeof startLive>>): Bound[] {
-    const identity = createIdentityService({
+    const deciding = {
       database,
       clock,
       emit,
       refreshGuests,
       headsOf,
-      masks: { contact: maskContact, document: maskDocument, birthDate: maskBirthDate },
-    });
+      masks: { contact: maskContact, document: maskDocument, birthDate: maskBirthDate, text: maskText },
+    };
+    const [identity, quality] = [createIdentityService(deciding), createQualityService(deciding)];
     return [
       ...staffRoutes({
         staff,
@@ -267,8 +306,9 @@ export async function openHouse(
       bind(liveRoute, async ({ who, asked }) => live.open(who, parseCookie(asked.cookies[cookieName])!.hash)),
       ...intakeRoutes(intake),
       ...importRoutes(imports),
-      ...identityRoutes({ identity, database }),
+      ...identityRoutes({ identity, quality, database }),
       ...guestsRoutes({ database, clock, emit, recordForReservation, presenceOf }),
+      ...interactionRoutes({ database, clock, pipeline }),
       ...frontdeskRoutes({ database, clock, emit }),
     ];
   }
@@ -303,15 +343,6 @@ export async function openHouse(
     });
   }
 
-  async function pollingConnections() {
-    const found: { groupId: string; connection: Connection }[] = [];
-    for (const groupId of await database.system(groupIds)) {
-      const own = await database.tenantReadOnly(groupId, (tx) => readPollingConnections(tx, groupId));
-      found.push(...own.map((connection) => ({ groupId, connection })));
-    }
-    return found;
-  }
-
   /** Whoever runs a command on the house's own machine holds the house: the command acts as its first group administrator. */
   async function someoneAt(groupId: string): Promise<Who> {
     return database.tenant(groupId, async (tx) => {
@@ -340,28 +371,15 @@ export async function openHouse(
     return sum;
   }
 
-  async function examine(): Promise<{ name: string; ok: boolean; told: string }[]> {
-    const info = await database.info();
+  async function examine(): Promise<Finding[]> {
     const parked = await countAll('parked');
-    const proven = await database.system((tx) =>
-      sql<{ commit: string; chinese: boolean; at: string }>`
-      select current_setting('synchronous_commit') as commit, cardinality(show_trgm('王')) > 0 as chinese, clock_timestamp() as at`.execute(
-        tx,
-      ),
-    );
-    const { commit, chinese, at } = proven.rows[0]!;
-    const skewMs = Math.abs(Date.parse(at) - clock.nowMs());
+    let loose = 0;
+    for (const groupId of await database.system(groupIds))
+      loose += await database.tenantReadOnly(groupId, (tx) => countLooseEnds(tx, groupId));
     return [
-      { name: 'database', ok: true, told: `PostgreSQL ${info.version}${info.embedded ? ', embedded' : ''}` },
-      { name: 'durability', ok: commit !== 'off', told: `synchronous_commit ${commit}` },
-      {
-        name: 'chinese text',
-        ok: chinese,
-        told: chinese ? 'indexed' : 'not indexed: the database needs a UTF-8 locale',
-      },
-      { name: 'clocks', ok: skewMs < 5000, told: `${skewMs} ms between this machine and the database` },
+      ...(await examineDatabase(database, clock)),
       { name: 'migrations', ok: true, told: migrated.length > 0 ? `applied ${migrated.join(', ')}` : 'up to date' },
-      { name: 'groups', ok: true, told: String((await database.system(groupIds)).length) },
+      { name: 'loose ends', ok: loose === 0, told: `${loose} rows that hang on no record or guest` },
       { name: 'parked', ok: parked === 0, told: `${parked} parked messages` },
     ];
   }

@@ -24,7 +24,7 @@ const paramsOf = (route: Route, known: Record<string, string> = {}) =>
     ]),
   );
 /** Bodies that pass the shape, for routes whose rights come after it. */
-const bodies: Record<string, () => object> = {
+const bodies: Record<string, (known: Record<string, string>) => object> = {
   writeNote: () => ({ noteId: newId(), text: 'x' }),
   readNote: () => ({ text: 'x' }),
   judgePreference: () => ({ judgement: 'confirm' }),
@@ -34,9 +34,18 @@ const bodies: Record<string, () => object> = {
   separateRecord: () => ({ reason: 'not same' }),
   classifyGuest: () => ({ reason: 'because', vip: 'VIP 1' }),
   keepSpecialDate: () => ({ specialDateId: newId(), kind: 'birthday', date: '02-29' }),
+  noteInteraction: ({ propertyId = newId() }) => ({
+    interactionId: newId(),
+    propertyId,
+    kind: 'inquiry',
+    words: 'x',
+  }),
   tickPreparation: () => ({ key: 'x', state: 'done' }),
   offerComfort: () => ({ comfort: 'tea' }),
   decideReview: () => ({ decision: 'apart' }),
+  correctValue: () => ({ kind: 'phone', key: '1', value: '13900001111' }),
+  leaveValue: () => ({ kind: 'phone', key: '1' }),
+  reopenValue: () => ({ kind: 'phone', key: '1' }),
   addConnection: () => ({ propertyId: newId(), system: 'ctrip', name: 'x' }),
   undoImport: () => ({ reason: 'wrong' }),
   chooseLanguage: () => ({ language: 'zh' }),
@@ -48,7 +57,7 @@ const queries: Record<string, () => object> = {
 };
 const given = (route: Route, known: Record<string, string> = {}) => ({
   params: paramsOf(route, known) as never,
-  body: (bodies[route.id]?.() ?? {}) as never,
+  body: (bodies[route.id]?.(known) ?? {}) as never,
   query: (queries[route.id]?.() ?? {}) as never,
   ...(route.id === 'uploadImport' ? { bytes: Buffer.from('a,b') } : {}),
 });

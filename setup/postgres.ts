@@ -38,7 +38,7 @@ export async function startPostgres15(): Promise<ThrowAway | undefined> {
       '-c',
       'jit=off',
       '-c',
-      'max_connections=60',
+      'max_connections=200',
       '-c',
       'log_min_messages=fatal',
     ],

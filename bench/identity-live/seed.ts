@@ -1,6 +1,7 @@
 // Guests put straight into records, keys and links: what a million arrivals would leave, without asking each who it is.
 import type { PersonFacts } from '../../server/intake/canonical.ts';
 import { blockingKeys } from '../../server/identity/keys.ts';
+import { jsonOf } from '../../server/identity/identity.store.ts';
 import { writeLinks } from '../../server/identity/links.store.ts';
 import { normalisePerson } from '../../server/identity/person.ts';
 import { PROXIES } from '../../server/identity/proxies.ts';
@@ -64,7 +65,7 @@ export async function seed(
         evidence: [],
       }));
       const guests = rows.map(({ recordId, guestId }) => ({ guestId, anchorRecordId: recordId }));
-      await writeLinks(tx, groupId, { records: rows, guests, links }, 'bench', AT);
+      await writeLinks(tx, groupId, { records: jsonOf(rows), guests, links }, 'bench', AT);
     });
     said(from + rows.length);
   }

@@ -1,5 +1,5 @@
 // `regulars import`: the same walk as on the screen - preview, questions, dry run, run, error file, undo - from a terminal.
-import type { ImportView } from '@regulars/contract/import.ts';
+import { importKinds as kinds, type ImportView } from '@regulars/contract/import.ts';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,11 +8,9 @@ import { jsonOption, Misused, mustHave, text, type Args, type Command, type Exit
 import { inHouse } from './house.io.ts';
 import { propertyByCode } from './property.io.ts';
 
-const kinds = ['guests', 'reservations', 'stays'] as const;
-
 export const importFile: Command = {
   name: 'import',
-  summary: 'Take in a CSV or XLSX file of guests, reservations or stays',
+  summary: 'Take in a CSV or XLSX file of guests, reservations, stays, interactions or orders',
   usage: 'import FILE --property CODE [--kind KIND] [--dry-run] [--errors FILE.csv]',
   options: [
     { name: 'property', takes: 'CODE', doc: 'Whose file it is', required: true },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { connectors } from '../main.ts';
-import { mapMessage } from '../intake/mapping.ts';
+import { causeOfError, mapMessage } from '../intake/mapping.ts';
 import type { Mapped } from '../intake/connector.ts';
 import { currencyOf } from '../platform/money.ts';
 import { Malformed } from '../platform/malformed.ts';
@@ -53,7 +53,7 @@ export const map: Command = {
     return dead > 0 ? 1 : 0;
 
     function mapFile(file: string): Line {
-      let mapped: Mapped;
+      let mapped: Pick<Mapped, 'outcome' | 'records' | 'warnings'> & { cause?: string };
       try {
         const raw = readFileSync(file === '-' ? 0 : file);
         const { body } = connector!.redact(raw);
@@ -61,19 +61,15 @@ export const map: Command = {
         mapped = mapMessage(connector, body, property, receivedAt);
       } catch (error) {
         if (!(error instanceof Malformed) && (error as NodeJS.ErrnoException).code === undefined) throw error;
-        mapped = {
-          outcome: 'dead',
-          records: [],
-          warnings: [],
-          cause: error instanceof Malformed ? `${error.reason} (${error.at})` : (error as Error).message,
-        };
+        const { cause } = error instanceof Malformed ? causeOfError(error) : { cause: (error as Error).message };
+        mapped = { outcome: 'dead', records: [], warnings: [], cause };
       }
       return {
         file,
         outcome: mapped.outcome,
         records: mapped.records,
         warnings: mapped.warnings,
-        cause: mapped.outcome === 'records' ? null : mapped.cause,
+        cause: mapped.cause ?? null,
       };
     }
   },

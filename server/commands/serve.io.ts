@@ -1,4 +1,5 @@
 import staticFiles from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
 import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
@@ -25,22 +26,7 @@ export const serve: Command = {
     const isNew = (await house.groups()).length === 0;
     if (isNew && !args.values['empty']) await showDemo(house, io);
     const serving = await house.serve();
-    await serving.app.register(staticFiles, {
-      root: web,
-      wildcard: false,
-      index: false,
-      preCompressed: true,
-      setHeaders: (reply, path) =>
-        void reply.header(
-          'cache-control',
-          /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
-        ),
-    });
-    serving.app.get('/*', (request, reply) =>
-      request.url.startsWith('/api/') || request.url.startsWith('/in/') || !existsSync(join(web, 'index.html'))
-        ? reply.callNotFound()
-        : reply.sendFile('index.html'),
-    );
+    await addPages(serving.app, web);
     const address = await serving.app.listen({ port: config.port, host: config.host });
     const port = new URL(address).port;
     const url =
@@ -63,6 +49,30 @@ export const serve: Command = {
     });
   },
 };
+
+/**
+ * The web bundle in `root`: its files under their names, the one page for every other address, since a screen's address is the
+ * page's to read. A file that is not there is no screen: a page from before an update must hear so, not get HTML as its script.
+ */
+export async function addPages(app: FastifyInstance, root: string): Promise<void> {
+  await app.register(staticFiles, {
+    root,
+    wildcard: false,
+    index: false,
+    preCompressed: true,
+    setHeaders: (reply, path) =>
+      void reply.header('cache-control', /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+  });
+  app.get('/*', (request, reply) =>
+    isScreen(request.url) && existsSync(join(root, 'index.html')) ? reply.sendFile('index.html') : reply.callNotFound(),
+  );
+}
+
+/** No address of a screen has a file's ending. */
+function isScreen(url: string): boolean {
+  const path = url.split(/[?#]/, 1)[0]!;
+  return !/^\/(?:api|in|assets)(?:\/|$)/.test(path) && !/\.[a-z0-9]{1,10}$/i.test(path);
+}
 
 async function showDemo(house: House, io: Io): Promise<void> {
   io.say('Loading the demo hotel group… 正在装入演示酒店……');

@@ -1,8 +1,9 @@
-// The demo hotel group: two hotels and a restaurant, about two thousand synthetic guests with history, arrivals relative to
-// today. It goes in through the same pipeline as everything else.
+// The demo hotel group: two hotels and a restaurant, about two thousand synthetic guests with history, arrivals relative to today.
+// The past goes in as canonical records through the same pipeline as everything else; the recent days come as messages in each
+// system's own words and are received like any other.
 import type { Role } from '@regulars/contract/session.ts';
 import { openBatch, type BatchItem } from '../intake/batch.ts';
-import { addConnection } from '../intake/connections.store.ts';
+import { addConnection, type Connection } from '../intake/connections.store.ts';
 import type { Pipeline } from '../intake/pipeline.service.ts';
 import { dayIn, type Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.io.ts';
@@ -13,8 +14,11 @@ import { addGroup, addProperty, openGroup, setUnfinishedAside, type Property } f
 import { hashPassword } from '../staff/password.io.ts';
 import { addStaff } from '../staff/staff.store.ts';
 import * as store from './demo.store.ts';
-import type { DemoHouse, System } from './history.ts';
-import { planDemo, type Plan } from './plan.ts';
+import type { System } from './history.ts';
+import { houses, type HouseKey } from './house.ts';
+import type { Plan } from './making.ts';
+import { planDemo } from './plan.ts';
+import { receiveMessages, type Intake } from './received.service.ts';
 
 export const demoPassword = 'regulars-demo';
 export const demoLogins: readonly {
@@ -39,51 +43,77 @@ type Parts = {
   refreshGuests(tx: Tx, touched: { groupId: string; guestIds: readonly string[]; at: string }): Promise<void>;
   vault: Vault;
   clock: Clock;
+  intake: Intake;
 };
+type Said = (done: number, total: number) => void;
 const perBatch = 400;
+const usualSize = { people: 1900, seed: 20_26 };
 
-/** Loads the demo; `said` hears how far it is. Returns the new group's id. */
-export async function loadDemo(
-  parts: Parts,
-  said: (done: number, total: number) => void,
-  size = { people: 2000, seed: 20_26 },
-): Promise<string> {
+/**
+ * Loads the demo; `said` hears how far it is. Returns its group's id. Where it is loaded already nothing changes; one that was broken
+ * off is set aside and loaded anew.
+ */
+export async function loadDemo(parts: Parts, said: Said, size = usualSize): Promise<string> {
+  const { database } = parts;
+  const logins = demoLogins.map(({ login }) => login);
+  const loaded = await database.system((tx) => store.findDemo(tx, logins));
+  if (loaded !== undefined) return loaded;
+  await database.system(setUnfinishedAside);
+  return load(parts, said, size, await hashPassword(demoPassword));
+}
+
+async function load(parts: Parts, said: Said, size: typeof usualSize, passwordHash: string): Promise<string> {
   const { database, clock } = parts;
   const groupId = newId();
   const properties = demoProperties();
-  const passwordHash = await hashPassword(demoPassword);
-  await database.system(setUnfinishedAside);
   const house = await database.tenant(groupId, (tx) => openHouse(parts, tx, groupId, properties, passwordHash));
   const now = clock.now();
   const plan = planDemo(dayIn('Asia/Shanghai', now), now, size);
-  const items = plan.sent.map((sent): BatchItem => ({
-    record: sent.record,
-    connectionId: house.connection(sent.house, sent.system),
-    propertyId: house.property(sent.house),
+  const total = plan.sent.length + plan.messages.length;
+  await applyPast(parts, groupId, properties, house, plan, (done) => said(done, total));
+  await receiveMessages(
+    parts,
+    groupId,
+    plan.messages,
+    (message) => house.connection(message.house, message.system),
+    (done) => said(plan.sent.length + done, total),
+  );
+  await database.analyze();
+  await database.tenant(groupId, (tx) => addStaffWords(parts, tx, groupId, plan, house, now));
+  await database.system(async (tx) => {
+    // whoever starts while this loads takes it for one that was broken off
+    if (!(await store.hasLogins(tx, groupId)))
+      throw new Error('the demo was loaded by another process meanwhile: start again');
+    await openGroup(tx, groupId, clock.now());
+  });
+  return groupId;
+}
+
+async function applyPast(
+  { database, pipeline, clock }: Parts,
+  groupId: string,
+  properties: readonly Property[],
+  house: House,
+  { sent }: Plan,
+  said: (done: number) => void,
+): Promise<void> {
+  const items = sent.map((one): BatchItem => ({
+    record: one.record,
+    connectionId: house.connection(one.house, 'pms').id,
+    propertyId: house.property(one.house),
     messageId: null,
-    receivedAt: sent.receivedAt,
+    receivedAt: one.receivedAt,
   }));
+  const byId = new Map(properties.map((p) => [p.id, p]));
   for (let from = 0; from < items.length; from += perBatch) {
     const portion = items.slice(from, from + perBatch);
     await database.tenant(groupId, (tx) =>
-      parts.pipeline.apply(
-        tx,
-        openBatch({
-          groupId,
-          items: portion,
-          at: clock.now(),
-          importId: null,
-          properties: new Map(properties.map((p) => [p.id, p])),
-        }),
-      ),
+      pipeline.apply(tx, openBatch({ groupId, items: portion, at: clock.now(), importId: null, properties: byId })),
     );
     if (from === perBatch * 2 || from === perBatch * 10) await database.analyze();
-    said(Math.min(from + perBatch, items.length), items.length);
+    said(Math.min(from + perBatch, items.length));
   }
   await database.analyze();
-  await database.tenant(groupId, (tx) => addStaffWords(parts, tx, groupId, plan, house, now));
-  await database.system((tx) => openGroup(tx, groupId, clock.now()));
-  return groupId;
 }
 
 function demoProperties(): Property[] {
@@ -96,13 +126,14 @@ function demoProperties(): Property[] {
 }
 
 type House = {
-  staffId: string;
-  property(key: DemoHouse['key']): string;
-  connection(key: DemoHouse['key'], system: System): string;
+  /** who of the staff wrote it: Chinese words are of those who speak it */
+  writer(text: string): string;
+  property(key: HouseKey): string;
+  connection(key: HouseKey, system: System): Connection;
 };
 
 async function openHouse(
-  { clock, vault }: Parts,
+  { clock, vault }: Pick<Parts, 'clock' | 'vault'>,
   tx: Tx,
   groupId: string,
   properties: readonly Property[],
@@ -129,36 +160,56 @@ async function openHouse(
       at,
     );
   }
-  const ids = new Map<string, string>();
+  const connections = await addConnections({ clock, vault }, tx, groupId, properties);
+  const [qiantai, desk, guestRelations, manager] = staffIds as [string, string, string, string];
+  return {
+    writer(text) {
+      const writers = /\p{Script=Han}/u.test(text) ? [qiantai, guestRelations] : [desk, manager];
+      return writers[text.length % 2]!;
+    },
+    property: (key) => properties[key === 'riverside' ? 0 : 1]!.id,
+    connection: (key, system) => connections.get(`${key}/${system}`)!,
+  };
+}
+
+async function addConnections(
+  { clock, vault }: Pick<Parts, 'clock' | 'vault'>,
+  tx: Tx,
+  groupId: string,
+  properties: readonly Property[],
+): Promise<Map<string, Connection>> {
+  const made = new Map<string, Connection>();
   const systems = [
     ['pms', 'opentravel', 'House system 前台系统'],
     ['ctrip', 'ctrip', 'Ctrip 携程'],
     ['fliggy', 'fliggy', 'Fliggy 飞猪'],
     ['booking', 'booking', 'Booking.com'],
   ] as const;
-  for (const [i, key] of (['riverside', 'lakeside'] as const).entries()) {
+  for (const [i, { key, code }] of houses.entries()) {
     for (const [role, system, name] of systems) {
       const id = newId();
-      ids.set(`${key}/${role}`, id);
-      await addConnection(tx, groupId, {
+      const connection: Connection = {
         id,
         propertyId: properties[i]!.id,
         system,
         name,
-        mode: 'push',
+        // fetched with a login of the hotel's, which a demo has none of
+        mode: system === 'booking' ? 'poll' : 'push',
         username: `regulars-${id.slice(-6)}`,
         secretSealed: vault.seal(newSecret()),
-        settings: { role: role === 'pms' ? 'pms' : 'channel', addressToken: vault.seal(newToken()) },
-        createdAt: new Date(Date.parse(at) - 120 * 86_400_000).toISOString(),
+        settings: {
+          role: role === 'pms' ? 'pms' : 'channel',
+          addressToken: vault.seal(newToken()),
+          hotelCode: code,
+        },
+        createdAt: new Date(clock.nowMs() - 120 * 86_400_000).toISOString(),
         disabledAt: null,
-      });
+      };
+      made.set(`${key}/${role}`, connection);
+      await addConnection(tx, groupId, connection);
     }
   }
-  return {
-    staffId: staffIds[2]!,
-    property: (key) => properties[key === 'riverside' ? 0 : 1]!.id,
-    connection: (key, system) => ids.get(`${key}/${system}`) ?? ids.get(`${key}/pms`)!,
-  };
+  return made;
 }
 
 async function addStaffWords(
@@ -170,29 +221,27 @@ async function addStaffWords(
   now: string,
 ): Promise<void> {
   const daysAgo = (days: number) => new Date(Date.parse(now) - days * 86_400_000).toISOString();
-  const on = (noted: { house: DemoHouse['key']; profileKey: string; ago?: number }) => ({
+  const on = (noted: { house: HouseKey; profileKey: string; text: string; ago?: number }) => ({
     id: newId(),
-    connectionId: house.connection(noted.house, 'pms'),
+    connectionId: house.connection(noted.house, 'pms').id,
     profileKey: noted.profileKey,
     at: daysAgo(noted.ago ?? 100),
+    by: house.writer(noted.text),
     propertyId: house.property(noted.house),
   });
   await store.addLikes(
     tx,
     groupId,
-    house.staffId,
     plan.likes.map((like) => ({ ...like, ...on(like) })),
   );
   await store.addNotes(
     tx,
     groupId,
-    house.staffId,
     plan.told.map((told) => ({ ...told, ...on(told) })),
   );
   await store.addDates(
     tx,
     groupId,
-    house.staffId,
     plan.dates.map((date) => ({ ...date, ...on(date) })),
   );
   await store.settleVisibility(tx, groupId);

@@ -1,6 +1,8 @@
 // What went late or silent today and somebody should know before the guest tells them.
 import type { Today } from '@regulars/contract/today.ts';
-import { feedState, lateMinutes } from '../stays/latency.ts';
+import type { PollCause } from '../intake/polling.ts';
+import { feedState } from '../intake/silence.ts';
+import { lateMinutes } from '../stays/latency.ts';
 import { told } from './known.ts';
 
 export type FeedRow = {
@@ -13,6 +15,9 @@ export type FeedRow = {
   lagMs: number | null;
   parked: number;
   usualGapMs: number | null;
+  pollCause: PollCause | null;
+  pollFailures: number;
+  failingSince: string | null;
 };
 
 export type OrderToMind = {
@@ -46,9 +51,10 @@ export function feedsOf(rows: readonly FeedRow[], now: string): Feed[] {
 /** The house's own system is given this long to take an order up before its absence is told. */
 const PMS_GRACE_MS = 5 * 60_000;
 
+/** `rows`: the feeds as they were read, for what a person is told of their fetching. */
 export function alertsOf(
   orders: readonly OrderToMind[],
-  feeds: readonly Feed[],
+  rows: readonly FeedRow[],
   house: { hasPms: boolean; lateAfterMinutes?: number },
   now: string,
 ): Today['alerts'] {
@@ -76,12 +82,27 @@ export function alertsOf(
       told: told('alert.notInPms', { channel: order.channelCode, number: order.confirmationNo }),
       reservationId: order.reservationId,
     }));
-  const silent = feeds
-    .filter((feed) => feed.state === 'silent')
-    .map((feed) => ({
-      kind: 'feedSilent' as const,
-      told: told('alert.feedSilent', { feed: feed.name, since: feed.lastReceivedAt ?? '' }),
-      reservationId: null,
-    }));
-  return [...late, ...missing, ...silent];
+  const failing = feedsWith('failing', rows, now).map((row) => ({
+    kind: 'feedFailing' as const,
+    told: failingTold(row),
+    reservationId: null,
+  }));
+  const silent = feedsWith('silent', rows, now).map((row) => ({
+    kind: 'feedSilent' as const,
+    told: told('alert.feedSilent', { feed: row.name, since: row.lastReceivedAt ?? '' }),
+    reservationId: null,
+  }));
+  return [...failing, ...late, ...missing, ...silent];
+}
+
+function feedsWith(state: Feed['state'], rows: readonly FeedRow[], now: string): FeedRow[] {
+  return rows.filter((row) => row.mode !== 'file' && feedState(row, now) === state);
+}
+
+/** Who has to act differs: wait for the other side, mend the login, or look at what is wrong between the two. */
+function failingTold({ name, failingSince, pollCause }: FeedRow): Today['alerts'][number]['told'] {
+  const values = { feed: name, since: failingSince ?? '' };
+  if (pollCause === 'unreachable' || pollCause === 'server_error') return told('alert.feedUnanswered', values);
+  if (pollCause === 'login_refused') return told('alert.feedRefuses', values);
+  return told('alert.feedFailing', values);
 }

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { guestsRoutes } from '../guests/guests.api.ts';
 import { headsOf } from '../guests/guests.store.ts';
-import { maskBirthDate, maskContact, maskDocument } from '../guests/masks.ts';
+import { maskBirthDate, maskContact, maskDocument, maskText } from '../guests/masks.ts';
 import { identityRoutes } from '../identity/identity.api.ts';
 import { createIdentityService } from '../identity/identity.service.ts';
+import { createQualityService } from '../identity/quality.service.ts';
 import { standingClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.io.ts';
 import { addRoutes, createHttp, type HttpOptions } from '../platform/http.io.ts';
@@ -31,12 +32,13 @@ test('what a desk or a host may read never shows a phone, an e-mail or a passpor
   const options: HttpOptions = { log: silentLog, trustProxy: false, authenticate: async () => who };
   const app = await createHttp(options);
   const parts = { database, clock: standingClock(now), emit: async () => {} };
-  const masks = { contact: maskContact, document: maskDocument, birthDate: maskBirthDate };
-  const identity = createIdentityService({ ...parts, headsOf, masks, refreshGuests: async () => {} });
+  const masks = { contact: maskContact, document: maskDocument, birthDate: maskBirthDate, text: maskText };
+  const deciding = { ...parts, headsOf, masks, refreshGuests: async () => {} };
+  const [identity, quality] = [createIdentityService(deciding), createQualityService(deciding)];
   addRoutes(app, options, [
     ...frontdeskRoutes(parts),
     ...guestsRoutes({ ...parts, presenceOf, recordForReservation }),
-    ...identityRoutes({ identity, database }),
+    ...identityRoutes({ identity, quality, database }),
   ]);
 
   const rows = <T>(text: string) =>

@@ -1,12 +1,10 @@
 // The feeds behind a property's day: when each spoke last, how late its orders are, what it holds back; and the orders that need
 // somebody's eye now.
 import { sql } from 'kysely';
+import { heardOf } from '../intake/connections.store.ts';
+import { usualGap, type Heard } from '../intake/silence.ts';
 import type { Tx } from '../platform/database/tables.ts';
-import { usualGap, type Heard } from '../stays/latency.ts';
 import type { FeedRow, OrderToMind } from './alerts.ts';
-
-/** Messages of one hour that count towards the habit: more is a burst. */
-const MOST_OF_AN_HOUR = 30;
 
 /** Living connections of the properties; lag of the last day, habit of the last two. */
 export async function readFeeds(
@@ -20,10 +18,7 @@ export async function readFeeds(
       (select percentile_disc(0.5) within group (order by greatest(0, extract(epoch from r.visible_at - r.booked_at) * 1000))::float8 from reservation r
         where r.group_id = c.group_id and r.property_id = c.property_id and r.connection_id = c.id and r.received_at >= ${at}::timestamptz - interval '1 day' and r.booked_at >= c.created_at and r.booked_at <= r.received_at + interval '5 minutes' and r.visible_at is not null) as "lagMs",
       (select count(*)::int from (select 1 from inbound_message m where m.group_id = c.group_id and m.connection_id = c.id and m.state = 'parked' limit 100) p) as parked,
-      (select jsonb_build_object('messages', coalesce(sum(h.messages), 0), 'hours', count(*) filter (where h.messages > 0), 'spanMs', coalesce(extract(epoch from max(h.last) - min(h.first)) * 1000, 0)) from
-        generate_series(0, 47) as hour(no) cross join lateral (select count(*)::int as messages, min(m.received_at) as first, max(m.received_at) as last from
-          (select m.received_at from inbound_message m where m.group_id = c.group_id and m.connection_id = c.id
-            and m.received_at > ${at}::timestamptz - (hour.no + 1) * interval '1 hour' and m.received_at <= ${at}::timestamptz - hour.no * interval '1 hour' order by m.received_at desc limit ${MOST_OF_AN_HOUR}) m) h) as heard
+      c.poll_cause as "pollCause", c.poll_failures as "pollFailures", c.poll_failing_since as "failingSince", ${heardOf(at)} as heard
     from connection c where c.group_id = ${groupId} and c.property_id = any(${propertyIds}::uuid[]) and c.disabled_at is null
     order by c.name, c.id`.execute(tx);
   return rows.map(({ heard, ...row }) => ({ ...row, usualGapMs: usualGap(heard) }));

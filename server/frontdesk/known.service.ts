@@ -1,11 +1,13 @@
 // Fetches what the desk knows of many guests at once: one statement per kind of fact, however many guests.
 import { nobodyId } from '@regulars/contract/guest.ts';
+import type { NoteView } from '../guests/guest.ts';
 import { noName } from '../guests/golden.ts';
 import { headsOf } from '../guests/guests.store.ts';
 import { readNotes } from '../guests/notes.store.ts';
 import { readPreferences } from '../guests/preferences.store.ts';
 import { readSpecialDates } from '../guests/specialDates.store.ts';
 import type { Tx } from '../platform/database/tables.ts';
+import { readComplaints } from '../stays/interactions.store.ts';
 import { readExtras } from './guests.store.ts';
 import type { KnownGuest } from './known.ts';
 
@@ -23,6 +25,7 @@ export async function knownGuests(
   const heads = await headsOf(tx, groupId, ids);
   const preferences = await readPreferences(tx, groupId, ids, at);
   const notes = await readNotes(tx, groupId, ids, NOTES);
+  const complaints = await readComplaints(tx, groupId, ids, NOTES);
   const dates = await readSpecialDates(tx, groupId, ids, today);
   const extras = await readExtras(tx, groupId, ids);
   return new Map(
@@ -31,13 +34,17 @@ export async function knownGuests(
       {
         head,
         preferences: preferences.get(guestId) ?? [],
-        notes: notes.get(guestId) ?? [],
+        notes: newestFirst([...(notes.get(guestId) ?? []), ...(complaints.get(guestId) ?? [])]),
         specialDates: dates.get(guestId) ?? [],
         birthday: extras.get(guestId)?.birthday ?? null,
         reviewsOpen: extras.get(guestId)?.reviewsOpen ?? 0,
       },
     ]),
   );
+}
+
+function newestFirst(notes: NoteView[]): NoteView[] {
+  return notes.toSorted((a, b) => (a.notedAt < b.notedAt ? 1 : -1));
 }
 
 /** Stands in where a booking names nobody: nothing is known, and nothing is guessed. */

@@ -1,6 +1,7 @@
 // Everything received that a guest at the desk may mean: bookings by number, bookings by the guests a search found, and messages
 // that are not applied yet (waiting, parked), by their words.
 import { sql } from 'kysely';
+import type { CauseParams } from '../intake/causes.ts';
 import type { Tx } from '../platform/database/tables.ts';
 
 export type ReceivedRow = {
@@ -9,6 +10,8 @@ export type ReceivedRow = {
   connection: string;
   receivedAt: string;
   state: 'waiting' | 'applied' | 'parked' | 'control' | 'superseded';
+  causeCode: string | null;
+  causeParams: CauseParams;
   cause: string | null;
   reservationId: string | null;
   confirmationNo: string | null;
@@ -32,7 +35,7 @@ export async function findUnapplied(
     sql` and `,
   );
   const { rows } = await sql<ReceivedRow>`
-    select m.id as "messageId", c.system, c.name as connection, m.received_at as "receivedAt", m.state, m.cause, null::uuid as "reservationId", null::text as "confirmationNo",
+    select m.id as "messageId", c.system, c.name as connection, m.received_at as "receivedAt", m.state, m.cause_code as "causeCode", m.cause_params as "causeParams", m.cause, null::uuid as "reservationId", null::text as "confirmationNo",
       null::date as "arrivalDate", null::uuid as "guestId", m.search_text as text
     from connection c join inbound_message m on m.group_id = c.group_id and m.connection_id = c.id and m.state in ('waiting', 'parked') and m.search_text is not null
     where c.group_id = ${groupId} and c.property_id = any(${propertyIds}::uuid[]) and ${holds}
@@ -61,7 +64,7 @@ export async function findApplied(
     booking as (
       select r.*, found.guest_id, found.fits from fitting found join reservation r on r.group_id = ${groupId} and r.id = found.id and r.property_id = any(${propertyIds}::uuid[]) and r.message_id is not null
       where found.fits > 0 or coalesce(r.departure_date, r.arrival_date, r.received_at::date) >= ${asked.since}::date)
-    select m.id as "messageId", c.system, c.name as connection, m.received_at as "receivedAt", m.state, m.cause, b.id as "reservationId", b.confirmation_no as "confirmationNo",
+    select m.id as "messageId", c.system, c.name as connection, m.received_at as "receivedAt", m.state, m.cause_code as "causeCode", m.cause_params as "causeParams", m.cause, b.id as "reservationId", b.confirmation_no as "confirmationNo",
       b.arrival_date as "arrivalDate", coalesce(b.guest_id, (select l.guest_id from reservation_person rp join link l on l.group_id = rp.group_id and l.record_id = rp.record_id
         where rp.group_id = ${groupId} and rp.reservation_id = b.id order by case rp.role when 'primary' then 0 when 'accompanying' then 1 else 2 end, rp.record_id limit 1)) as "guestId", null::text as text
     from booking b join inbound_message m on m.group_id = ${groupId} and m.id = b.message_id join connection c on c.group_id = ${groupId} and c.id = m.connection_id

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { NoteView } from '../guests/guest.ts';
 import { guest, hand, nuts, preference, trouble } from '../testing/known.ts';
-import { alertsOf, feedsOf } from './alerts.ts';
+import type { PollCause } from '../intake/polling.ts';
+import { alertsOf, feedsOf, type FeedRow } from './alerts.ts';
 import { badgesOf } from './badges.ts';
 import { cultureOf } from './culture.ts';
 import { expectedAt } from './expectedAt.ts';
@@ -158,26 +159,52 @@ test('a late order alerts until comfort was offered; an order the house does not
     }),
     [],
   );
-  const feeds = feedsOf(
-    [
-      {
-        connectionId: 'c',
-        system: 'ctrip',
-        name: 'Ctrip',
-        mode: 'push',
-        isPms: false,
-        lastReceivedAt: '2026-11-21T08:00:00.000Z',
-        lagMs: null,
-        parked: 0,
-        usualGapMs: 60_000,
-      },
-    ],
-    now,
-  );
+});
+
+const now = '2026-11-21T10:00:00.000Z';
+const source = {
+  connectionId: 'c',
+  system: 'booking',
+  name: 'Booking.com',
+  mode: 'push',
+  isPms: false,
+  lastReceivedAt: '2026-11-21T08:00:00.000Z',
+  lagMs: null,
+  parked: 0,
+  usualGapMs: 60_000,
+  pollCause: null,
+  pollFailures: 0,
+  failingSince: null,
+} as const satisfies FeedRow;
+const alertsOfFeed = (feed: Partial<FeedRow>) => alertsOf([], [{ ...source, ...feed }], { hasPms: false }, now);
+
+test('a feed that says nothing for long is told, a file never', () => {
   assert.deepEqual(
-    alertsOf([], feeds, { hasPms: false }, now).map((alert) => alert.kind),
-    ['feedSilent'],
+    alertsOfFeed({}).map(({ kind, told }) => [kind, told]),
+    [['feedSilent', { code: 'alert.feedSilent', params: { feed: 'Booking.com', since: '2026-11-21T08:00:00.000Z' } }]],
   );
+  assert.deepEqual(alertsOfFeed({ mode: 'file' }), []);
+  assert.deepEqual(
+    feedsOf([source, { ...source, mode: 'file' }], now).map(({ state }) => state),
+    ['silent'],
+  );
+});
+
+test('a source that can’t be fetched from is told once it failed three times, with since when and what is the matter', () => {
+  const since = '2026-11-21T06:05:00.000Z';
+  const failing = (pollCause: PollCause, pollFailures = 3) =>
+    alertsOfFeed({ mode: 'poll', lastReceivedAt: now, pollCause, pollFailures, failingSince: since });
+  assert.deepEqual(failing('unreachable', 2), []);
+  assert.deepEqual(failing('unreachable'), [
+    {
+      kind: 'feedFailing',
+      told: { code: 'alert.feedUnanswered', params: { feed: 'Booking.com', since } },
+      reservationId: null,
+    },
+  ]);
+  assert.equal(failing('server_error')[0]!.told.code, 'alert.feedUnanswered');
+  assert.equal(failing('login_refused')[0]!.told.code, 'alert.feedRefuses');
+  assert.equal(failing('unreadable')[0]!.told.code, 'alert.feedFailing');
 });
 
 test('what is typed is looked for as it may stand in a message, and what is shown of a raw message hides contacts', () => {

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { timelineKinds } from '@regulars/contract/guest.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import type { TimelineRow } from './timeline.ts';
+import { ITEMS } from './timelineOrder.ts';
 
 export type TimelineAsked = {
   before: { at: string; key: string } | undefined;
@@ -67,6 +68,24 @@ function partOf(kind: (typeof timelineKinds)[number], groupId: string) {
         jsonb_build_object('text', n.text, 'category', n.category, 'remedy', n.remedy, 'settledAt', ${instantText('n.settled_at')}) as data
         from own join note n on n.group_id = ${groupId} and n.record_id = own.record_id and n.kind = ${kind === 'note' ? 'remark' : kind}
         left join staff st on st.group_id = ${groupId} and st.id = n.noted_by`;
+    case 'inquiry':
+    case 'complaint':
+    case 'turnaway':
+      return sql`select distinct on (i.id) 'interaction:' || i.id as key, ${kind} as kind, ${instantText('i.at')} as at, i.property_id as "propertyId", i.source, p.record_id as "recordId", st.name as by,
+        jsonb_build_object('channel', i.channel_code, 'words', i.words, 'arrivalDate', i.arrival_date, 'departureDate', i.departure_date, 'rooms', i.rooms, 'partySize', i.party_size, 'roomType', i.room_type, 'outlet', i.outlet,
+          'reason', i.reason, 'reasonText', i.reason_text, 'valueMinor', i.value_minor, 'currency', i.currency, 'category', i.category, 'remedy', i.remedy, 'settledAt', ${instantText('i.settled_at')}) as data
+        from own join interaction_person p on p.group_id = ${groupId} and p.record_id = own.record_id join interaction i on i.group_id = ${groupId} and i.id = p.interaction_id and i.kind = ${kind}
+        left join staff st on st.group_id = ${groupId} and st.id = i.noted_by`;
+    case 'order':
+      return sql`select distinct on (o.id) 'order:' || o.id as key, 'order' as kind, coalesce(${instantText('coalesce(o.closed_at, o.opened_at)')}, o.business_date::text, ${instantText('o.received_at')}) as at, o.property_id as "propertyId",
+        o.source, on_it.record_id as "recordId", null::text as by,
+        jsonb_build_object('status', o.status, 'checkNo', o.check_no, 'outlet', o.outlet, 'table', o.table_name, 'covers', o.covers, 'totalMinor', o.total_minor, 'currency', o.currency,
+          'room', case when o.stay_id is not null then coalesce((select s.room_number from own_stay s where s.id = o.stay_id), o.room_number) else o.room_number end,
+          'items', coalesce((select jsonb_agg(jsonb_build_object('name', x.name, 'quantity', x.quantity) order by x.amount_minor desc, x.name, x.item_key) from (select * from pos_item x where x.group_id = ${groupId} and x.order_id = o.id and not x.voided
+            order by x.amount_minor desc, x.name, x.item_key limit ${ITEMS + 1}) x), '[]')) as data
+        from (select p.order_id, p.record_id from own join pos_order_person p on p.group_id = ${groupId} and p.record_id = own.record_id
+          union all select o.id, s.record_id from own_stay s join pos_order o on o.group_id = ${groupId} and o.stay_id = s.id) on_it
+        join pos_order o on o.group_id = ${groupId} and o.id = on_it.order_id`;
     case 'preference':
       return sql`select 'preference:' || p.id as key, 'preference' as kind, ${instantText('p.noted_at')} as at, null::uuid as "propertyId", p.source, p.record_id as "recordId", st.name as by,
         jsonb_build_object('code', p.code, 'text', p.text, 'state', p.state) as data

@@ -2,6 +2,8 @@
 import type { TimelineItem } from '@regulars/contract/guest.ts';
 import type { Told } from '@regulars/contract/route.ts';
 import { preferenceTold, told } from './known.ts';
+import { complaintWords, inquiryWords, turnawayWords, type InteractionData } from './timelineAsked.ts';
+import { orderWords, type OrderData } from './timelineOrder.ts';
 
 /** What a row of the union carries; `data` differs by kind. */
 export type TimelineRow = {
@@ -54,6 +56,14 @@ function wordsOf(kind: TimelineItem['kind'], data: unknown): { title: Told; deta
       return preferenceWords(data as PreferenceData);
     case 'charge':
       return chargeWords(data as ChargeData);
+    case 'inquiry':
+      return inquiryWords(data as InteractionData);
+    case 'complaint':
+      return complaintWords(data as InteractionData);
+    case 'turnaway':
+      return turnawayWords(data as InteractionData);
+    case 'order':
+      return orderWords(data as OrderData);
     case 'link': {
       const { action, reason, records } = data as LinkData;
       return {

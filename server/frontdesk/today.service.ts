@@ -49,7 +49,7 @@ export async function today(
       counts: await countDay(tx, who.groupId, asked),
       rows,
       feeds,
-      alerts: alertsOf(orders, feeds, house, now),
+      alerts: alertsOf(orders, feedRows, house, now),
       asOf: now,
     };
   });

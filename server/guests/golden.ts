@@ -34,6 +34,7 @@ export function goldenRow(
     golden,
     sortKey: sortKeyOf(golden.name?.value),
     birthday: golden.birthDate?.value.slice(-5) ?? null,
+    records: records.length,
     classOverride: holds ? decided.value : null,
     classReason: holds ? decided.reason : null,
     classBy: holds ? decided.notedBy : null,

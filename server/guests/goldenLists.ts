@@ -1,12 +1,25 @@
 // What a person has several of: contacts, documents, memberships. Each distinct value once, by the record that says it best; a
-// proxy (relay mail, switchboard, agency) is kept as a way to answer one booking and always stands behind the person's own.
+// proxy (relay mail, switchboard, agency) is kept as a way to answer one booking and always stands behind the person's own. What
+// nobody can use (a number that is none, a wrong check digit) yields to what a person of the house put right.
 import type { Golden, GoldenContact, GoldenDocument, GoldenMembership, Sourced } from './guest.ts';
 import { sourced } from './said.ts';
 import type { Said, Weigh, Weighed } from './said.ts';
 
 export function contactsOfRecords(records: readonly Weighed[], weigh: Weigh): Golden['contacts'] {
-  const best = distinct(weigh('contact', records.flatMap(contactsSaid)));
-  const masked = best.filter(({ value }) => value.kind === 'phone' && /[*xX·•＊]/.test(value.value));
+  const right = (kind: GoldenContact['kind']): boolean =>
+    records.some(
+      ({ sourceClass, normal }) =>
+        sourceClass === 'correction' &&
+        (kind === 'phone' ? normal.phones : kind === 'email' ? normal.emails : []).length > 0,
+    );
+  const said = records.flatMap(contactsSaid);
+  const best = distinct(
+    weigh(
+      'contact',
+      said.filter(({ value, complete }) => complete !== 0 || isMasked(value) || !right(value.kind)),
+    ),
+  );
+  const masked = best.filter(({ value }) => isMasked(value));
   const whole = best.filter((one) => !masked.includes(one));
   // A masked number that a whole one ends like tells nothing more.
   const left = masked.filter(
@@ -14,6 +27,8 @@ export function contactsOfRecords(records: readonly Weighed[], weigh: Weigh): Go
   );
   return [...whole, ...left].toSorted((a, b) => Number(a.value.isProxy) - Number(b.value.isProxy)).map(sourced);
 }
+
+const isMasked = ({ kind, value }: GoldenContact): boolean => kind === 'phone' && /[*xX·•＊]/.test(value);
 
 function contactsSaid(record: Weighed): Said<GoldenContact>[] {
   const { phones, emails, accounts } = record.normal;
@@ -50,18 +65,20 @@ function contactsSaid(record: Weighed): Said<GoldenContact>[] {
 }
 
 export function documentsOfRecords(records: readonly Weighed[], weigh: Weigh): Golden['documents'] {
+  const right = new Set(
+    records
+      .filter(({ sourceClass }) => sourceClass === 'correction')
+      .flatMap(({ normal }) => normal.documents.map(({ type }) => type)),
+  );
   const said = records.flatMap((record): Said<GoldenDocument>[] =>
-    record.normal.documents.map(({ type, number, issuingCountry, checked }) => {
+    record.normal.documents.flatMap(({ type, number, issuingCountry, checked, wrong }) => {
+      if (wrong && right.has(type)) return [];
       const written = record.facts.identityDocuments?.find(
         (one) => one.number.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '') === number,
       );
       const value = { type, number, issuingCountry: issuingCountry ?? null, expires: written?.expires ?? null };
-      return {
-        value,
-        key: `${type}:${number}`,
-        complete: (checked ? 2 : 0) + (value.expires === null ? 0 : 1),
-        record,
-      };
+      const complete = (checked ? 2 : 0) + (value.expires === null ? 0 : 1);
+      return [{ value, key: `${type}:${number}`, complete, record }];
     }),
   );
   return distinct(weigh('document', said)).map(sourced);

@@ -72,7 +72,8 @@ function says({ record, pieces }: Named, key: string): Said<NamePieces> {
 
 /** Keeps the order otherwise. */
 function fullFirst(said: Said<NamePieces>[]): Said<NamePieces>[] {
-  const first = (one: Said<NamePieces>): boolean => one.complete > 0 || one.record.sourceClass === 'manual';
+  const first = (one: Said<NamePieces>): boolean =>
+    one.complete > 0 || one.record.sourceClass === 'manual' || one.record.sourceClass === 'correction';
   return [...said.filter(first), ...said.filter((one) => !first(one))];
 }
 

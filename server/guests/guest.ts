@@ -123,6 +123,8 @@ export type GoldenRow = {
   sortKey: string;
   /** `MM-DD` */
   birthday: string | null;
+  /** how many the guest is made of */
+  records: number;
   classOverride: string | null;
   classReason: string | null;
   classBy: string | null;

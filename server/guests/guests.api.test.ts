@@ -1,115 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { sql } from 'kysely';
-import type { FastifyInstance } from 'fastify';
-import type { Role } from '@regulars/contract/session.ts';
-import { standingClock } from '../platform/clock.ts';
-import type { Database } from '../platform/database/database.io.ts';
-import { createEmit } from '../platform/events.store.ts';
-import { addRoutes, createHttp } from '../platform/http.io.ts';
 import { newId } from '../platform/id.io.ts';
-import { silentLog } from '../platform/log.ts';
-import type { Who } from '../platform/who.ts';
-import { addStaff } from '../staff/staff.store.ts';
-import { testDatabase } from '../testing/database.io.ts';
-import { openGroup, whoOf } from '../testing/group.io.ts';
-import type { OpenGroup } from '../testing/group.io.ts';
-import { guestsRoutes } from './guests.api.ts';
+import { guestDoor, highFloor, type NoteReply } from '../testing/guestDoor.io.ts';
+import { welcome } from '../testing/people.io.ts';
 import { readGolden } from './guests.store.ts';
 import { readNotes } from './notes.store.ts';
-import { welcome } from './people.test.ts';
 import { readPreferences } from './preferences.store.ts';
 
-export const clock = standingClock('2026-11-21T08:00:00.000Z');
-export let database: Database;
-export let app: FastifyInstance;
-export let who: Who;
-/** the guest's record on a reservation, as stays would find it */
-export let stayAtHand: { recordId: string; propertyId: string; departureDate: string } | null = null;
-
-before(async () => {
-  database = await testDatabase();
-  const options = { log: silentLog, trustProxy: false, authenticate: async () => who };
-  app = await createHttp(options);
-  const deps = {
-    database,
-    clock,
-    emit: createEmit([{ name: 'ear', hears: ['guest_changed'], hear: async () => {} }]),
-    recordForReservation: async (
-      _tx: unknown,
-      _groupId: string,
-      _id: string,
-      _guestId: string | null,
-      propertyIds: readonly string[] | null,
-    ) => (stayAtHand === null || propertyIds?.includes(stayAtHand.propertyId) === false ? null : stayAtHand),
-    presenceOf: async () => new Map(),
-  };
-  addRoutes(app, options, guestsRoutes(deps));
-});
-after(async () => {
-  await app.close();
-  await database.close();
-});
-
-export async function ask<T>(
-  method: 'GET' | 'POST',
-  url: string,
-  body?: object,
-): Promise<{ status: number; body: T & { error?: { code: string; params: Record<string, unknown> } } }> {
-  const reply = await app.inject({
-    method,
-    url,
-    headers: { 'x-regulars': '1', ...(body ? { 'content-type': 'application/json' } : {}) },
-    payload: body ? JSON.stringify(body) : undefined,
-  });
-  return { status: reply.statusCode, body: reply.json() };
-}
-
-export async function openWith(name: string, more: object = {}): Promise<{ group: OpenGroup; guestId: string }> {
-  const group = await openGroup(database);
-  who = group.who;
-  stayAtHand = null;
-  const [guestId] = await welcome(database, group, [
-    { facts: { name: { text: name }, contactPoints: [{ kind: 'phone', raw: '13700131234' }], ...more } },
-  ]);
-  return { group, guestId: guestId! };
-}
-
-/** Someone with a role at these houses, known to the database. */
-export async function colleague(group: OpenGroup, role: Role, propertyIds: string[]): Promise<Who> {
-  const staffId = newId();
-  await database.tenant(group.groupId, (tx) =>
-    addStaff(
-      tx,
-      group.groupId,
-      {
-        id: staffId,
-        login: staffId,
-        name: 'Mei',
-        passwordHash: 'none',
-        language: 'zh',
-        homePropertyId: group.propertyId,
-        groupRole: null,
-        roles: propertyIds.map((propertyId) => ({ propertyId, role })),
-      },
-      clock.now(),
-    ),
-  );
-  return whoOf({ groupId: group.groupId, staffId, role }, propertyIds);
-}
-
-export type NoteReply = {
-  noteId: string;
-  preferences: {
-    preferenceId: string;
-    code: string | null;
-    confidence: number;
-    state: string;
-    notedBy: string | null;
-    recordId: string;
-  }[];
-};
-export const highFloor = { kind: 'room', code: 'highFloor', text: '高楼层' };
+const { clock, database, ask, openWith, colleague, actAs, standAt } = guestDoor();
 
 test('a note is read into proposals without being kept, then kept once however often it is sent', async () => {
   const { group, guestId } = await openWith('王小明');
@@ -126,7 +25,7 @@ test('a note is read into proposals without being kept, then kept once however o
   assert.equal(first.status, 200);
   assert.deepEqual(again.body, first.body);
   assert.equal(first.body.preferences[0]?.notedBy, 'Lin Wei');
-  await database.tenant(group.groupId, async (tx) => {
+  await database().tenant(group.groupId, async (tx) => {
     const notes = (await readNotes(tx, group.groupId, [guestId])).get(guestId)!;
     assert.deepEqual(
       notes.map(({ kind, category, text }) => [kind, category, text]),
@@ -145,7 +44,7 @@ test('a note is read into proposals without being kept, then kept once however o
 
 test('a note of one guest is not another’s by sending it again elsewhere', async () => {
   const { group, guestId } = await openWith('王小明');
-  const [other] = await welcome(database, group, [{ facts: { name: { text: '李雷' } } }]);
+  const [other] = await welcome(database(), group, [{ facts: { name: { text: '李雷' } } }]);
   const note = { noteId: newId(), text: '喜欢安静' };
   await ask('POST', `/api/guests/${guestId}/notes`, note);
   const refused = await ask('POST', `/api/guests/${other}/notes`, note);
@@ -164,7 +63,7 @@ test('a note’s number stands for one note: other words or another kind under i
     const refused = await ask('POST', url, said);
     assert.deepEqual([refused.status, refused.body.error?.code], [409, 'note_differs']);
   }
-  const kept = await database.tenant(group.groupId, (tx) => readNotes(tx, group.groupId, [guestId]));
+  const kept = await database().tenant(group.groupId, (tx) => readNotes(tx, group.groupId, [guestId]));
   assert.deepEqual(
     kept.get(guestId)?.map(({ text }) => text),
     ['喜欢安静，电话 139****4321'],
@@ -174,37 +73,38 @@ test('a note’s number stands for one note: other words or another kind under i
 
 test('nobody writes onto the booking of a house they do not work at', async () => {
   const { group, guestId } = await openWith('王小明');
-  const recordId = (await database.tenant(group.groupId, (tx) => readGolden(tx, group.groupId, [guestId]))).get(
+  const recordId = (await database().tenant(group.groupId, (tx) => readGolden(tx, group.groupId, [guestId]))).get(
     guestId,
   )!.anchorRecordId;
   const reservationId = newId();
-  who = await colleague(group, 'frontDesk', [group.propertyId]);
+  actAs(await colleague(group, 'frontDesk', [group.propertyId]));
   const asked = async () => [
     (await ask('POST', `/api/guests/${guestId}/notes`, { noteId: newId(), text: '一', reservationId })).status,
     (await ask('POST', '/api/notes/read', { text: '一', reservationId })).status,
   ];
-  stayAtHand = { recordId, propertyId: newId(), departureDate: '2026-11-25' };
+  const stay = { recordId, propertyId: newId(), departureDate: '2026-11-25' };
+  standAt(stay);
   assert.deepEqual(await asked(), [404, 404]);
-  who = group.who;
+  actAs(group.who);
   assert.deepEqual((await asked())[1], 200, 'the group’s own people work at all');
-  who = await colleague(group, 'frontDesk', [group.propertyId]);
-  stayAtHand = { ...stayAtHand, propertyId: group.propertyId };
+  actAs(await colleague(group, 'frontDesk', [group.propertyId]));
+  standAt({ ...stay, propertyId: group.propertyId });
   assert.deepEqual(await asked(), [200, 200]);
 });
 
 test('what is noted during a stay hangs on the stay’s own record, else on the anchor record', async () => {
   const { group, guestId } = await openWith('王小明');
   const recordOf = (id: string) =>
-    database.tenant(group.groupId, async (tx) => (await readNotes(tx, group.groupId, [id])).get(id)?.[0]);
+    database().tenant(group.groupId, async (tx) => (await readNotes(tx, group.groupId, [id])).get(id)?.[0]);
   await ask('POST', `/api/guests/${guestId}/notes`, { noteId: newId(), text: '一' });
-  const anchor = (await database.tenant(group.groupId, (tx) => readGolden(tx, group.groupId, [guestId]))).get(
+  const anchor = (await database().tenant(group.groupId, (tx) => readGolden(tx, group.groupId, [guestId]))).get(
     guestId,
   )!.anchorRecordId;
   assert.equal((await recordOf(guestId))?.recordId, anchor);
   const reservationId = newId();
   const lost = await ask('POST', `/api/guests/${guestId}/notes`, { noteId: newId(), text: '二', reservationId });
   assert.equal(lost.status, 404);
-  stayAtHand = { recordId: anchor, propertyId: group.propertyId, departureDate: '2026-11-25' };
+  standAt({ recordId: anchor, propertyId: group.propertyId, departureDate: '2026-11-25' });
   clock.advance(1000);
   assert.equal(
     (await ask('POST', `/api/guests/${guestId}/notes`, { noteId: newId(), text: '三', reservationId })).status,
@@ -229,7 +129,7 @@ test('a card number in a note never reaches the database', async () => {
     text: `卡 ${card}`,
     preferences: [{ kind: 'other', code: null, text: `pays with ${card}` }],
   });
-  const { rows } = await database.tenant(group.groupId, (tx) =>
+  const { rows } = await database().tenant(group.groupId, (tx) =>
     sql<{
       all: string;
     }>`select (select string_agg(text, ' ') from note) || (select string_agg(text, ' ') from preference) as all`.execute(
@@ -263,7 +163,7 @@ test('a preference is confirmed, contradicted, and the judgement taken back; its
   assert.ok(confirmed.body.confidence > confidence);
   assert.equal((await judge('contradict')).body.confidence, 0);
   const shown = () =>
-    database.tenant(group.groupId, async (tx) =>
+    database().tenant(group.groupId, async (tx) =>
       (await readPreferences(tx, group.groupId, [guestId], clock.now())).get(guestId)!,
     );
   assert.deepEqual(
@@ -280,7 +180,7 @@ test('a preference is confirmed, contradicted, and the judgement taken back; its
 
 test('a masked value is shown after it stands in the audit, thirty times an hour at most', async () => {
   const { group, guestId } = await openWith('王小明');
-  const recordId = (await database.tenant(group.groupId, (tx) => readGolden(tx, group.groupId, [guestId]))).get(
+  const recordId = (await database().tenant(group.groupId, (tx) => readGolden(tx, group.groupId, [guestId]))).get(
     guestId,
   )!.golden.contacts[0]!.recordId;
   const reveal = () =>
@@ -290,7 +190,7 @@ test('a masked value is shown after it stands in the audit, thirty times an hour
     });
   assert.deepEqual((await reveal()).body, { value: '+8613700131234', hideAfterSeconds: 30 });
   const audit = () =>
-    database.tenant(
+    database().tenant(
       group.groupId,
       async (tx) =>
         (
@@ -315,14 +215,6 @@ test('a masked value is shown after it stands in the audit, thirty times an hour
     (await ask('POST', `/api/guests/${guestId}/reveal`, { key: 'phone/nobody/0', reason: 'other' })).status,
     404,
   );
-  who = await colleague(group, 'marketing', [group.propertyId]);
+  actAs(await colleague(group, 'marketing', [group.propertyId]));
   assert.deepEqual([(await reveal()).status, (await reveal()).body.error?.code], [403, 'not_allowed']);
 });
-
-export function actAs(next: Who): void {
-  who = next;
-}
-
-export function standAt(next: { recordId: string; propertyId: string; departureDate: string } | null): void {
-  stayAtHand = next;
-}

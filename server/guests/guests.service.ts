@@ -1,13 +1,16 @@
 // Golden values, tokens and proposed preferences made again for guests whose records or links changed: after each batch, merge,
 // un-merge and decision. Everything written here can be dropped and made again from the records.
 import type { Batch, Handler } from '../intake/batch.ts';
+import { behind, setOff } from '../platform/database/behind.io.ts';
 import type { Tx } from '../platform/database/tables.ts';
+import { statementsOf } from './consent.ts';
+import { addStatements } from './consent.store.ts';
 import { goldenRow } from './golden.ts';
-import type { TokenEntry } from './guest.ts';
-import { readRecords, writeGolden } from './guests.store.ts';
+import type { Classified, GoldenRow, TokenEntry } from './guest.ts';
+import { readRecords, writeGolden, type RecordsOfGuest } from './guests.store.ts';
 import { proposePreferences } from './preferences.store.ts';
 import { proposalsOf } from './proposals.ts';
-import { writeHouses, writeTokens } from './search.store.ts';
+import { addHouses, addTokens, writeHouses, writeTokens, type HousesOfGuest } from './search.store.ts';
 import { personTokens } from './tokens.ts';
 
 /** Between identity and stays: golden values of the touched guests, preferences that came with the records. */
@@ -15,10 +18,38 @@ export function guestsHandler(): Handler {
   return {
     name: 'guests',
     async apply(tx: Tx, batch: Batch): Promise<void> {
-      await refreshGolden(tx, batch.groupId, [...batch.touched], batch.at);
-      await proposePreferences(tx, batch.groupId, proposalsOf(batch));
+      await setOff();
+      writeFresh(tx, batch);
+      const others = [...batch.touched].filter((guestId) => !batch.fresh.has(guestId));
+      await refreshGolden(tx, batch.groupId, others, batch.at);
+      behind(proposePreferences(tx, batch.groupId, proposalsOf(batch)));
+      behind(addStatements(tx, batch.groupId, statementsOf(batch), batch));
     },
   };
+}
+
+/** Guests that began in this batch: made of what lies here, and nothing of theirs is to be replaced. */
+function writeFresh(tx: Tx, { groupId, fresh, at }: Batch): void {
+  if (fresh.size === 0) return;
+  const made = [...fresh].map(([guestId, records]) => madeOf(guestId, records as RecordsOfGuest['records'], [], null));
+  behind(
+    writeGolden(
+      tx,
+      groupId,
+      made.map(({ row }) => row),
+      at,
+    ),
+    addHouses(
+      tx,
+      groupId,
+      made.map(({ houses }) => houses),
+    ),
+    addTokens(
+      tx,
+      groupId,
+      made.map(({ entry }) => entry),
+    ),
+  );
 }
 
 const AT_ONCE = 1000;
@@ -32,20 +63,33 @@ export async function refreshGolden(tx: Tx, groupId: string, guestIds: readonly 
 
 async function refreshSome(tx: Tx, groupId: string, guestIds: readonly string[], at: string): Promise<void> {
   const known = await readRecords(tx, groupId, guestIds);
-  const rows = [];
+  const rows: GoldenRow[] = [];
   const entries: TokenEntry[] = [];
-  const houses = [];
+  const houses: HousesOfGuest[] = [];
   for (const [guestId, { status, records, classified, lastStay }] of known) {
-    const shown = status === 'active' && records.length > 0;
-    const row = shown ? goldenRow(guestId, records, classified) : undefined;
-    if (row !== undefined) rows.push(row);
-    houses.push({
-      guestId,
-      propertyIds: shown ? [...new Set(records.map(({ propertyId }) => propertyId))].toSorted() : [],
-    });
-    entries.push({ guestId, lastStay, tokens: row === undefined ? [] : personTokens(row.golden, records) });
+    const isShown = status === 'active' && records.length > 0;
+    const made = isShown ? madeOf(guestId, records, classified, lastStay) : undefined;
+    if (made !== undefined) rows.push(made.row);
+    houses.push(made?.houses ?? { guestId, propertyIds: [] });
+    entries.push(made?.entry ?? { guestId, lastStay, tokens: [] });
   }
   await writeGolden(tx, groupId, rows, at);
   await writeHouses(tx, groupId, houses);
   await writeTokens(tx, groupId, 'person', entries);
+}
+
+/** A guest as rows: golden values, the houses that may find them, the words they are found by. */
+function madeOf(
+  guestId: string,
+  records: RecordsOfGuest['records'],
+  classified: readonly Classified[],
+  lastStay: string | null,
+): { row: GoldenRow; houses: HousesOfGuest; entry: TokenEntry } {
+  const row = goldenRow(guestId, records, classified);
+  const propertyIds = [...new Set(records.map(({ propertyId }) => propertyId))].toSorted();
+  return {
+    row,
+    houses: { guestId, propertyIds },
+    entry: { guestId, lastStay, tokens: personTokens(row.golden, records) },
+  };
 }

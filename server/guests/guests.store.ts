@@ -119,18 +119,18 @@ export async function readRecords(
   );
 }
 
-/** Golden values and what of them the summary row carries for lists; its figures belong to stays. */
+/** Golden values and what of them the summary row carries for lists; its figures belong to stays, after a new row has begun. */
 export async function writeGolden(tx: Tx, groupId: string, rows: readonly GoldenRow[], at: string): Promise<void> {
   if (rows.length === 0) return;
   await sql`
     with given as (
-      select * from jsonb_to_recordset(${json(rows)}::jsonb) as n("guestId" uuid, golden jsonb, "sortKey" text, birthday text, "classOverride" text, "classReason" text, "classBy" uuid)
+      select * from jsonb_to_recordset(${json(rows)}::jsonb) as n("guestId" uuid, golden jsonb, "sortKey" text, birthday text, records int, "classOverride" text, "classReason" text, "classBy" uuid)
     ), golden as (
       update guest g set golden = n.golden, sort_key = n."sortKey", updated_at = ${at}::timestamptz
       from given n where g.group_id = ${groupId} and g.id = n."guestId" and (g.golden <> n.golden or g.sort_key <> n."sortKey")
     )
-    insert into guest_summary (group_id, guest_id, vip, tier, birthday, class_override, class_reason, class_by, updated_at)
-    select ${groupId}::uuid, "guestId", golden #>> '{vip,value}', golden #>> '{tier,value}', birthday, "classOverride", "classReason", "classBy", ${at}::timestamptz
+    insert into guest_summary (group_id, guest_id, vip, tier, birthday, records, class_override, class_reason, class_by, updated_at)
+    select ${groupId}::uuid, "guestId", golden #>> '{vip,value}', golden #>> '{tier,value}', birthday, records, "classOverride", "classReason", "classBy", ${at}::timestamptz
     from given order by "guestId"
     on conflict (group_id, guest_id) do update set vip = excluded.vip, tier = excluded.tier, birthday = excluded.birthday,
       class_override = excluded.class_override, class_reason = excluded.class_reason, class_by = excluded.class_by, updated_at = excluded.updated_at

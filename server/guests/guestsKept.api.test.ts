@@ -8,14 +8,16 @@ import { createIdentityService } from '../identity/identity.service.ts';
 import { createEmit } from '../platform/events.store.ts';
 import { newId } from '../platform/id.io.ts';
 import { openGroup, openHouse } from '../testing/group.io.ts';
+import { guestDoor, highFloor, type NoteReply } from '../testing/guestDoor.io.ts';
+import { welcome } from '../testing/people.io.ts';
 import { guestsHandler, refreshGolden } from './guests.service.ts';
 import { headsOf, readGolden } from './guests.store.ts';
-import { maskBirthDate, maskContact, maskDocument } from './masks.ts';
+import { maskBirthDate, maskContact, maskDocument, maskText } from './masks.ts';
 import { readNotes } from './notes.store.ts';
-import { welcome } from './people.test.ts';
 import { readPreferences } from './preferences.store.ts';
 import { readSpecialDates } from './specialDates.store.ts';
-import { clock, database, ask, openWith, colleague, highFloor, actAs, type NoteReply } from './guests.api.test.ts';
+
+const { clock, database, ask, openWith, colleague, actAs } = guestDoor();
 
 test('class and grade are overridden with a reason, and given back', async () => {
   const { guestId } = await openWith('王小明', { vipCode: 'V3' });
@@ -49,7 +51,7 @@ test('days to remember are kept, changed under the same id, and shown with their
     'date_impossible',
   );
   const dates = (
-    await database.tenant(group.groupId, (tx) => readSpecialDates(tx, group.groupId, [guestId], '2026-11-21'))
+    await database().tenant(group.groupId, (tx) => readSpecialDates(tx, group.groupId, [guestId], '2026-11-21'))
   ).get(guestId)!;
   assert.deepEqual(
     dates.map(({ kind, date, next }) => [kind, date, next]),
@@ -62,7 +64,7 @@ test('days to remember are kept, changed under the same id, and shown with their
 
 test('to staff of another house a guest does not exist, whatever they ask', async () => {
   const { group, guestId } = await openWith('王小明');
-  const other = await database.tenant(group.groupId, (tx) =>
+  const other = await database().tenant(group.groupId, (tx) =>
     openHouse(tx, group.groupId, { timeZone: 'Asia/Shanghai', country: 'CN', currency: 'CNY', kind: 'hotel' }),
   );
   const asks = () =>
@@ -86,7 +88,7 @@ test('to staff of another house a guest does not exist, whatever they ask', asyn
       ?.guestId,
     guestId,
   );
-  actAs((await openGroup(database)).who);
+  actAs((await openGroup(database())).who);
   assert.equal((await ask('POST', `/api/guests/${guestId}/notes`, { noteId: newId(), text: '高楼层' })).status, 404);
 });
 
@@ -115,7 +117,7 @@ test('wishes that come with a profile or a booking become preferences, and the s
       importId: null,
       properties: group.properties,
     });
-    await database.tenant(group.groupId, async (tx) => {
+    await database().tenant(group.groupId, async (tx) => {
       for (const handler of [identityHandler({ emit: createEmit([]) }), guestsHandler()])
         await handler.apply(tx, batch);
     });
@@ -125,7 +127,7 @@ test('wishes that come with a profile or a booking become preferences, and the s
   await arrive(booking('C1', ['高楼层，无烟房', '生日蛋糕写"妈妈"']));
   clock.advance(86_400_000);
   const recordId = await arrive(booking('C2', ['请安排高楼层', '请放一个帐篷']));
-  await database.tenant(group.groupId, async (tx) => {
+  await database().tenant(group.groupId, async (tx) => {
     const { rows } = await sql<{
       guest_id: string;
     }>`select guest_id from link where group_id = ${group.groupId} and record_id = ${recordId}`.execute(tx);
@@ -147,13 +149,13 @@ test('wishes that come with a profile or a booking become preferences, and the s
 test('golden values and tokens made again are what they were', async () => {
   const { group, guestId } = await openWith('王小明');
   const rows = () =>
-    database.tenant(group.groupId, async (tx) => ({
+    database().tenant(group.groupId, async (tx) => ({
       golden: (await sql`select id, golden, sort_key from guest where group_id = ${group.groupId}`.execute(tx)).rows,
       tokens: (await sql`select * from search_token where group_id = ${group.groupId} order by token`.execute(tx)).rows,
       heads: [...(await headsOf(tx, group.groupId, [guestId])).values()],
     }));
   const was = await rows();
-  await database.tenant(group.groupId, async (tx) => {
+  await database().tenant(group.groupId, async (tx) => {
     await sql`delete from search_token where group_id = ${group.groupId}`.execute(tx);
     await sql`delete from guest_property where group_id = ${group.groupId}`.execute(tx);
     await sql`update guest set golden = '{}', sort_key = '' where group_id = ${group.groupId}`.execute(tx);
@@ -164,7 +166,7 @@ test('golden values and tokens made again are what they were', async () => {
 
 test('what was noted of a guest follows their records through a merge and back', async () => {
   const { group, guestId } = await openWith('王小明', { preferences: [{ text: '荞麦枕' }] });
-  const [otherId] = await welcome(database, group, [
+  const [otherId] = await welcome(database(), group, [
     {
       facts: { name: { text: 'Chen Wei' }, contactPoints: [{ kind: 'phone', raw: '13700139876' }] },
       system: 'booking',
@@ -187,15 +189,15 @@ test('what was noted of a guest follows their records through a merge and back',
     what: { groupId: string; guestIds: readonly string[]; at: string },
   ) => refreshGolden(tx, what.groupId, what.guestIds, what.at);
   const identity = createIdentityService({
-    database,
+    database: database(),
     clock,
     emit: createEmit([]),
     refreshGuests,
     headsOf,
-    masks: { contact: maskContact, document: maskDocument, birthDate: maskBirthDate },
+    masks: { contact: maskContact, document: maskDocument, birthDate: maskBirthDate, text: maskText },
   });
   const seen = () =>
-    database.tenant(group.groupId, async (tx) => {
+    database().tenant(group.groupId, async (tx) => {
       const ids = [guestId, otherId!];
       const [preferences, notes, dates, heads] = [
         await readPreferences(tx, group.groupId, ids, clock.now()),
@@ -243,4 +245,30 @@ test('what was noted of a guest follows their records through a merge and back',
     after.map((one) => ({ ...one, notes: 0 })),
     before.map((one) => ({ ...one, notes: 0 })),
   );
+});
+
+test('a day read from a note is kept with it in one go, once however often it is sent; a day no calendar has is refused', async () => {
+  const { group, guestId } = await openWith('王小明');
+  type Reading = { specialDates: { kind: string; date: string }[]; proposals: { code: string | null }[] };
+  const { body: reading } = await ask<Reading>('POST', '/api/notes/read', { text: '生日 5月3日，喜欢高楼层' });
+  assert.deepEqual(
+    reading.specialDates.map(({ kind, date }) => [kind, date]),
+    [['birthday', '05-03']],
+  );
+  const specialDates = [{ specialDateId: newId(), kind: 'birthday', date: '05-03' }];
+  const note = { noteId: newId(), text: '生日 5月3日，喜欢高楼层', preferences: [highFloor], specialDates };
+  const keep = (body: object) => ask<NoteReply>('POST', `/api/guests/${guestId}/notes`, body);
+  assert.equal((await keep(note)).status, 200);
+  assert.equal((await keep({ ...note, specialDates: [{ ...specialDates[0], specialDateId: newId() }] })).status, 200);
+  const impossible = { ...note, noteId: newId(), specialDates: [{ ...specialDates[0], date: '02-30' }] };
+  assert.equal((await keep(impossible)).body.error?.code, 'date_impossible');
+  const { dates, notes } = await database().tenant(group.groupId, async (tx) => ({
+    dates: (await readSpecialDates(tx, group.groupId, [guestId], '2026-11-21')).get(guestId)!,
+    notes: (await readNotes(tx, group.groupId, [guestId])).get(guestId)!,
+  }));
+  assert.deepEqual(
+    dates.map(({ kind, date, calendar, next }) => [kind, date, calendar, next]),
+    [['birthday', '05-03', 'solar', '2027-05-03']],
+  );
+  assert.equal(notes.length, 1, 'the refused note left nothing');
 });

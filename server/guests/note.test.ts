@@ -122,6 +122,7 @@ test('an identity card or passport number is masked and warned of; phones and or
   assert.deepEqual(readNote('passport no: E12345678', today, null), {
     text: 'passport no: E******78',
     proposals: [],
+    specialDates: [],
     trouble: null,
     warnings: ['documentNumber'],
   });

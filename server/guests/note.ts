@@ -1,19 +1,21 @@
 // A quick note, Chinese or English or both, read into what it says: preferences of the catalogue with the words they stand in,
-// what went wrong, how long it holds, and warnings of numbers that must not be kept. Reading writes nothing; a person confirms.
+// days to remember, what went wrong, how long it holds, and warnings of numbers that must not be kept. Reading writes nothing; a person confirms.
 // What the catalogue does not know stays in the note's own words.
 import { allergens, catalogue } from '@regulars/contract/catalogue.ts';
 import type { CatalogueEntry } from '@regulars/contract/catalogue.ts';
-import type { Proposal } from '@regulars/contract/preference.ts';
+import type { DateProposal, Proposal } from '@regulars/contract/preference.ts';
 import { simplified } from '../identity/hanname.ts';
 import { withoutNumbers } from './hiddenNumbers.ts';
 import type { HiddenNumber } from './hiddenNumbers.ts';
 import { holdsUntil } from './noteExpiry.ts';
+import { datesIn } from './noteDates.ts';
 import { troubleIn } from './trouble.ts';
 import type { TroubleCategory } from './trouble.ts';
 
 export type NoteReading = {
   text: string;
   proposals: Proposal[];
+  specialDates: DateProposal[];
   trouble: TroubleCategory | null;
   warnings: HiddenNumber[];
 };
@@ -21,10 +23,11 @@ export type NoteReading = {
 /** `today` and `stayEnds` are plain dates; the second is the departure of the stay at hand, where there is one. */
 export function readNote(note: string, today: string, stayEnds: string | null): NoteReading {
   const { text, found } = withoutNumbers(note);
-  const until = holdsUntil(text, today, stayEnds);
+  const { dates, rest: undated } = datesIn(text);
+  const until = holdsUntil(undated, today, stayEnds);
   const proposals: Proposal[] = [];
   let rest = '';
-  for (const clause of clausesOf(text)) {
+  for (const clause of clausesOf(undated)) {
     const read = readClause(clause);
     for (const one of read.proposals) {
       const validUntil = until(clause, one.kind);
@@ -33,7 +36,7 @@ export function readNote(note: string, today: string, stayEnds: string | null): 
     }
     rest += `${read.rest}，`;
   }
-  return { text, proposals, trouble: troubleIn(rest), warnings: found };
+  return { text, proposals, specialDates: dates, trouble: troubleIn(rest), warnings: found };
 }
 
 /** Sentences and their parts; `、` and `and` stay inside, since one verb serves a list. */

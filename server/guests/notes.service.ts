@@ -94,6 +94,7 @@ export async function keepNote(
         source: body.source,
       }));
       await addPreferences(tx, who.groupId, { noteId: body.noteId, recordId, by: who.staffId, at }, preferences);
+      await keepDatesOfNote(tx, who, guest, body.specialDates, at);
       await countTrouble(tx, who.groupId, [guest.guestId]);
       await tell(deps, tx, who.groupId, guest.guestId, stay?.propertyId ?? null, at);
     } else {
@@ -104,6 +105,20 @@ export async function keepNote(
     const kept = await readPreferencesOfNote(tx, who.groupId, body.noteId);
     return { noteId: body.noteId, preferences: kept.map((row) => shownAt(row, at)) };
   });
+}
+
+async function keepDatesOfNote(
+  tx: Tx,
+  who: Who,
+  guest: { guestId: string; anchorRecordId: string },
+  dates: BodyOf<typeof writeNote>['specialDates'],
+  at: string,
+): Promise<void> {
+  for (const { date, ...day } of dates) {
+    if (!isDay(date, 'solar')) throw new Refusal('date_impossible', { date }, 422);
+    const kept = { ...day, date, calendar: 'solar', text: '' } as const;
+    if (!(await addSpecialDate(tx, who.groupId, guest, kept, who.staffId, at))) throw new Refusal('not_found', {}, 404);
+  }
 }
 
 export async function judge(

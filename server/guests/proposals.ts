@@ -63,16 +63,25 @@ const ONE_STAY: ReadonlySet<PreferenceKind> = new Set(['occasion', 'service', 'a
 
 function structured(wish: ProposedPreference, stayEnds: string | null): ProposedPreference[] {
   if (wish.text.trim() === '') return [];
-  const { text, proposals } = readNote(wish.text.slice(0, 2000), wish.at.slice(0, 10), stayEnds);
-  if (proposals.length === 0)
+  const { text, proposals, specialDates } = readNote(wish.text.slice(0, 2000), wish.at.slice(0, 10), stayEnds);
+  // Who names the day with a booking celebrates it in the house; the day itself is a person's to keep.
+  const feasts = specialDates.map(({ kind, quote }): ProposedPreference => ({
+    ...wish,
+    kind: 'occasion',
+    code: kind === 'birthday' ? 'birthdayTrip' : 'anniversaryTrip',
+    text: quote.slice(0, 300),
+    validUntil: stayEnds,
+  }));
+  if (proposals.length + feasts.length === 0)
     return [{ ...wish, kind: kindOf(wish.kind), code: null, text: text.slice(0, 300), validUntil: stayEnds }];
-  return proposals.map(({ kind, code, text: said, validUntil }) => ({
+  const known = proposals.map(({ kind, code, text: said, validUntil }) => ({
     ...wish,
     kind,
     code,
     text: said.slice(0, 300),
     validUntil: validUntil ?? (ONE_STAY.has(kind) ? stayEnds : null),
   }));
+  return [...known, ...feasts];
 }
 
 /** A source's own word for the kind, where it is one of ours or a code of the catalogue. */

@@ -1,3 +1,4 @@
+import { welcome } from '../testing/people.io.ts';
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
@@ -7,11 +8,11 @@ import { openGroup, openHouse } from '../testing/group.io.ts';
 import type { OpenGroup } from '../testing/group.io.ts';
 import { findGuests } from './find.service.ts';
 import type { PresenceLookup } from './lookups.ts';
-import { welcome } from './people.test.ts';
 import { recentPresence } from './recentPresence.service.ts';
 import { standingClock } from '../platform/clock.ts';
 import { readQuery } from './query.ts';
-import { candidatesQuery, writeTokens } from './search.store.ts';
+import { candidatesQuery, rankTokens, writeTokens } from './search.store.ts';
+import type { TokenEntry } from './guest.ts';
 import { stayTokens } from './tokens.ts';
 
 let database: Database;
@@ -20,6 +21,14 @@ after(() => database.close());
 
 const at = '2026-11-21T08:00:00.000Z';
 const nobodyHere: PresenceLookup = async () => new Map();
+
+/** What stays does after a summary changed. */
+function writeStays(group: OpenGroup, entries: readonly TokenEntry[]): Promise<void> {
+  return database.tenant(group.groupId, async (tx) => {
+    await rankTokens(tx, group.groupId, entries);
+    await writeTokens(tx, group.groupId, 'stays', entries);
+  });
+}
 
 function find(group: OpenGroup, q: string, presenceOf = nobodyHere, propertyIds: string[] | null = null, limit = 12) {
   return database.tenantReadOnly(group.groupId, (tx) =>
@@ -70,13 +79,11 @@ test('who is in house comes first, then who arrives, then who stayed last', asyn
     facts: { name: { text }, ...phone(`1370013560${i}`) },
   }));
   const ids = await welcome(database, group, people);
-  await database.tenant(group.groupId, (tx) =>
-    writeTokens(tx, group.groupId, 'stays', [
-      { guestId: ids[0]!, lastStay: '2026-10-01', tokens: stayTokens({ numbers: ['BK1'], rooms: [] }) },
-      { guestId: ids[1]!, lastStay: '2026-11-01', tokens: [] },
-      { guestId: ids[2]!, lastStay: null, tokens: stayTokens({ numbers: ['BK3-77'], rooms: ['1203'] }) },
-    ]),
-  );
+  await writeStays(group, [
+    { guestId: ids[0]!, lastStay: '2026-10-01', tokens: stayTokens({ numbers: ['BK1'], rooms: [] }) },
+    { guestId: ids[1]!, lastStay: '2026-11-01', tokens: [] },
+    { guestId: ids[2]!, lastStay: null, tokens: stayTokens({ numbers: ['BK3-77'], rooms: ['1203'] }) },
+  ]);
   const presenceOf: PresenceLookup = async () =>
     new Map([
       [ids[2]!, { presence: 'inHouse', roomNumber: '1203' }],
@@ -104,13 +111,9 @@ test('a guest in house with a common name is first, also when more bear it than 
     },
   }));
   const ids = await welcome(database, group, people);
-  await database.tenant(group.groupId, (tx) =>
-    writeTokens(
-      tx,
-      group.groupId,
-      'stays',
-      ids.slice(0, -1).map((guestId) => ({ guestId, lastStay: '2026-11-01', tokens: [] })),
-    ),
+  await writeStays(
+    group,
+    ids.slice(0, -1).map((guestId) => ({ guestId, lastStay: '2026-11-01', tokens: [] })),
   );
   const late = ids.at(-1)!;
   const asked: (readonly string[] | null)[] = [];
@@ -168,9 +171,7 @@ test('tokens of a part are replaced as a whole and leave the other part alone', 
   const group = await openGroup(database);
   const [guestId] = await welcome(database, group, [{ facts: { name: { text: '钱学诗' } } }]);
   const write = (tokens: string[], lastStay: string | null) =>
-    database.tenant(group.groupId, (tx) =>
-      writeTokens(tx, group.groupId, 'stays', [{ guestId: guestId!, lastStay, tokens }]),
-    );
+    writeStays(group, [{ guestId: guestId!, lastStay, tokens }]);
   await write(['bA1', 'r12'], '2026-01-02');
   await write(['bA1', 'bA2'], '2026-03-04');
   const { rows } = await database.tenant(group.groupId, (tx) =>

@@ -14,7 +14,10 @@ import type { TokenPart } from './tokens.ts';
 const NEVER = '0001-01-01';
 const SEPARATOR = '\u001f';
 
-/** Makes the tokens of one part exactly these; `lastStay` counts for all tokens of the guest. Unchanged rows are not touched. */
+/**
+ * Makes the tokens of one part exactly these; unchanged rows are not touched. `lastStay` is what the guest's other tokens are
+ * ranked by; where it moves, `rankTokens` moves them all.
+ */
 export async function writeTokens(
   tx: Tx,
   groupId: string,
@@ -22,45 +25,73 @@ export async function writeTokens(
   entries: readonly TokenEntry[],
 ): Promise<void> {
   if (entries.length === 0) return;
+  await sql`
+    with now as (select e.guest_id, t.token from ${tokenRows(entries)})
+    delete from search_token s where s.group_id = ${groupId} and s.guest_id = any(${entries.map(({ guestId }) => guestId)}::uuid[])
+      and strpos(${kindsOf[part]}, left(s.token, 1)) > 0
+      and not exists (select from now where now.guest_id = s.guest_id and now.token = s.token)`.execute(tx);
+  await sql`${tokensAdded(groupId, entries)} on conflict (group_id, guest_id, token) do nothing`.execute(tx);
+}
+
+/** The last stay of these guests is another now: all their tokens are found by it. */
+export async function rankTokens(
+  tx: Tx,
+  groupId: string,
+  guests: readonly { guestId: string; lastStay: string | null }[],
+): Promise<void> {
+  if (guests.length === 0) return;
+  await sql`
+    update search_token s set last_stay = e.last_stay
+    from unnest(${guests.map(({ guestId }) => guestId)}::uuid[], ${guests.map(({ lastStay }) => lastStay ?? NEVER)}::date[]) as e(guest_id, last_stay)
+    where s.group_id = ${groupId} and s.guest_id = e.guest_id and s.last_stay <> e.last_stay`.execute(tx);
+}
+
+/** Tokens of guests that have none yet. */
+export async function addTokens(tx: Tx, groupId: string, entries: readonly TokenEntry[]): Promise<void> {
+  if (entries.length > 0) await tokensAdded(groupId, entries).execute(tx);
+}
+
+function tokensAdded(groupId: string, entries: readonly TokenEntry[]): RawBuilder<unknown> {
+  return sql`insert into search_token (group_id, guest_id, token, last_stay)
+    select ${groupId}::uuid, e.guest_id, t.token, e.last_stay from ${tokenRows(entries)} where t.token <> ''`;
+}
+
+function tokenRows(entries: readonly TokenEntry[]): RawBuilder<unknown> {
   const guestIds = entries.map(({ guestId }) => guestId);
   const lastStays = entries.map(({ lastStay }) => lastStay ?? NEVER);
   // One text per guest: three arrays of all tokens cost more to send than to insert.
   const joined = entries.map(({ tokens }) => tokens.join(SEPARATOR));
-  const given = sql`unnest(${guestIds}::uuid[], ${lastStays}::date[], ${joined}::text[]) as e(guest_id, last_stay, tokens)
+  return sql`unnest(${guestIds}::uuid[], ${lastStays}::date[], ${joined}::text[]) as e(guest_id, last_stay, tokens)
     cross join lateral unnest(string_to_array(e.tokens, ${SEPARATOR})) as t(token)`;
-  await sql`
-    with now as (select e.guest_id, t.token from ${given})
-    delete from search_token s where s.group_id = ${groupId} and s.guest_id = any(${guestIds}::uuid[])
-      and strpos(${kindsOf[part]}, left(s.token, 1)) > 0
-      and not exists (select from now where now.guest_id = s.guest_id and now.token = s.token)`.execute(tx);
-  await sql`
-    update search_token s set last_stay = e.last_stay
-    from unnest(${guestIds}::uuid[], ${lastStays}::date[]) as e(guest_id, last_stay)
-    where s.group_id = ${groupId} and s.guest_id = e.guest_id and s.last_stay <> e.last_stay`.execute(tx);
-  await sql`
-    insert into search_token (group_id, guest_id, token, last_stay)
-    select ${groupId}::uuid, e.guest_id, t.token, e.last_stay from ${given} where t.token <> ''
-    on conflict (group_id, guest_id, token) do nothing`.execute(tx);
 }
 
-/** Houses that may find the guest; none for a guest that is merged away. */
-export async function writeHouses(
-  tx: Tx,
-  groupId: string,
-  entries: readonly { guestId: string; propertyIds: readonly string[] }[],
-): Promise<void> {
+export type HousesOfGuest = { guestId: string; propertyIds: readonly string[] };
+
+/** Makes the houses that may find each guest exactly these; none for a guest that is merged away. */
+export async function writeHouses(tx: Tx, groupId: string, entries: readonly HousesOfGuest[]): Promise<void> {
   if (entries.length === 0) return;
-  const rows = entries.flatMap(({ guestId, propertyIds }) =>
-    propertyIds.map((propertyId) => ({ guestId, propertyId })),
-  );
-  const given = sql`unnest(${rows.map((row) => row.guestId)}::uuid[], ${rows.map((row) => row.propertyId)}::uuid[]) as n(guest_id, property_id)`;
   await sql`
     with gone as (
       delete from guest_property p where p.group_id = ${groupId} and p.guest_id = any(${entries.map(({ guestId }) => guestId)}::uuid[])
-        and not exists (select from ${given} where n.guest_id = p.guest_id and n.property_id = p.property_id)
-    )
-    insert into guest_property (group_id, guest_id, property_id) select ${groupId}::uuid, n.guest_id, n.property_id from ${given}
-    on conflict (group_id, guest_id, property_id) do nothing`.execute(tx);
+        and not exists (select from ${houseRows(entries)} where n.guest_id = p.guest_id and n.property_id = p.property_id)
+    ) ${housesAdded(groupId, entries)}`.execute(tx);
+}
+
+/** All that is to do for a guest that no house has yet. */
+export async function addHouses(tx: Tx, groupId: string, entries: readonly HousesOfGuest[]): Promise<void> {
+  if (entries.length > 0) await housesAdded(groupId, entries).execute(tx);
+}
+
+function housesAdded(groupId: string, entries: readonly HousesOfGuest[]): RawBuilder<unknown> {
+  return sql`insert into guest_property (group_id, guest_id, property_id) select ${groupId}::uuid, n.guest_id, n.property_id from ${houseRows(entries)}
+    on conflict (group_id, guest_id, property_id) do nothing`;
+}
+
+function houseRows(entries: readonly HousesOfGuest[]): RawBuilder<unknown> {
+  const rows = entries.flatMap(({ guestId, propertyIds }) =>
+    propertyIds.map((propertyId) => ({ guestId, propertyId })),
+  );
+  return sql`unnest(${rows.map((row) => row.guestId)}::uuid[], ${rows.map((row) => row.propertyId)}::uuid[]) as n(guest_id, property_id)`;
 }
 
 export type Candidate = { guestId: string; probe: number; lastStay: string | null };

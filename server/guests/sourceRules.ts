@@ -1,7 +1,16 @@
 // Which source is believed first, as data: a list of classes, the strongest first, and fields with an order of their own. A
 // source that no class names is weighed by the role of its record. Houses may hand in their own lists.
 
-export type SourceClass = 'manual' | 'registration' | 'profile' | 'member' | 'direct' | 'ota' | 'file' | 'touchpoint';
+export type SourceClass =
+  | 'correction'
+  | 'manual'
+  | 'registration'
+  | 'profile'
+  | 'member'
+  | 'direct'
+  | 'ota'
+  | 'file'
+  | 'touchpoint';
 
 export type Field =
   | 'name'
@@ -29,6 +38,7 @@ export type SurvivorshipRules = {
 };
 
 const order: readonly SourceClass[] = [
+  'correction',
   'manual',
   'profile',
   'registration',
@@ -40,6 +50,7 @@ const order: readonly SourceClass[] = [
 ];
 /** what a document reader or the register of foreigners says about a person's identity comes before what was typed */
 const idFirst: readonly SourceClass[] = [
+  'correction',
   'registration',
   'manual',
   'profile',
@@ -51,6 +62,7 @@ const idFirst: readonly SourceClass[] = [
 ];
 /** a member keeps their own contacts and company up to date */
 const memberFirst: readonly SourceClass[] = [
+  'correction',
   'manual',
   'member',
   'profile',
@@ -64,7 +76,8 @@ const memberFirst: readonly SourceClass[] = [
 export const sourceRules: SurvivorshipRules = {
   sources: {
     manual: 'manual',
-    staff: 'manual',
+    // a value that a person of the house put right (identity/quality.service.ts)
+    staff: 'correction',
     registration: 'registration',
     idReader: 'registration',
     member: 'member',

@@ -3,6 +3,7 @@
 // person became and which guests are touched. The same batch again changes nothing; an older snapshot never overwrites a newer.
 import type { Batch, Handler } from '../intake/batch.ts';
 import { dayIn } from '../platform/clock.ts';
+import { behind } from '../platform/database/behind.io.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import type { Emit } from '../platform/events.store.ts';
 import { newId } from '../platform/id.io.ts';
@@ -39,36 +40,52 @@ import type { TakeOver } from './withdraw.service.ts';
 /** Makes records of a batch's persons and links them; the first handler of the pipeline. */
 export function identityHandler(deps: { emit: Emit; takeOver?: TakeOver }): Handler {
   const sizes = new Map<string, number>();
+  const prepared = new WeakMap<Batch['items'], Prepared>();
   return {
     name: 'identity',
+    prepare(batch) {
+      prepared.set(batch.items, prepare(batch));
+    },
     async apply(tx, batch) {
       const { groupId } = batch;
-      const arrivals = arrivalsOf(batch.items);
+      const ready = prepared.get(batch.items) ?? prepare(batch);
+      const { arrivals } = ready;
       const merged = mergedIdentities(batch.items);
       if (arrivals.length === 0 && merged.length === 0) return;
       if (!sizes.has(groupId)) sizes.set(groupId, await countGuests(tx, groupId));
-      const { placed, shared } = await place(tx, batch, arrivals, merged);
+      const { placed, shared } = await place(tx, batch, ready, merged);
       const found = await findGuests(tx, groupId, placed, shared, sizes.get(groupId)!);
       const fresh = await changeKnown(tx, batch, placed);
       await writeFound(tx, batch, fresh, found, deps.emit, deps.takeOver);
+      if (merged.length > 0) batch.fresh.clear();
       await mergeBySource(tx, batch, deps.emit);
-      await planAsBefore(tx);
+      behind(planAsBefore(tx));
       sizes.set(groupId, sizes.get(groupId)! + found.guests.length);
     },
   };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The persons of a batch, each as its last mention reads. */
+type Prepared = { arrivals: Arrival[]; reader: Reader; first: ReadonlyMap<Arrival, NormalPerson> };
+
+function prepare(batch: Batch): Prepared {
+  const arrivals = arrivalsOf(batch.items);
+  const reader = readerOf(batch);
+  const first = new Map(
+    arrivals.map((arrival) => [arrival, withBookings(reader(arrival.mentions.at(-1)!, NONE), undefined, arrival)]),
+  );
+  return { arrivals, reader, first };
 }
 
 /** Locks, loads and lays the mentions over what is known. */
 async function place(
   tx: Tx,
   batch: Batch,
-  arrivals: Arrival[],
+  { arrivals, reader, first }: Prepared,
   merged: string[],
 ): Promise<{ placed: Placed[]; shared: ReadonlySet<string> }> {
-  const reader = readerOf(batch);
-  const first = new Map(
-    arrivals.map((arrival) => [arrival, withBookings(reader(arrival.mentions.at(-1)!, new Set()), undefined, arrival)]),
-  );
   const contacts = new Set(
     [...first.values()].flatMap((normal) => [...contactsOf(normal), ...normal.emails.map(({ address }) => address)]),
   );
@@ -143,13 +160,24 @@ function identityOf({ connectionId, role, sourceKey }: KnownRecord): string {
   return `${connectionId}|${isOffice(role) ? role : 'person'}|${sourceKey}`;
 }
 
+type Reader = (said: Pick<RecordState, 'propertyId' | 'facts'>, shared: ReadonlySet<string>) => NormalPerson;
+
 /** How a person is read at a property: its country for phones, its day for birth dates. */
-function readerOf(
-  batch: Batch,
-): (said: Pick<RecordState, 'propertyId' | 'facts'>, shared: ReadonlySet<string>) => NormalPerson {
-  return ({ propertyId, facts }, shared) => {
+function readerOf(batch: Batch): Reader {
+  const placeOf = memo((propertyId: string) => {
     const { country, timeZone } = batch.properties.get(propertyId) ?? { country: 'CN', timeZone: 'UTC' };
-    return normalisePerson(facts, { country, proxies: withHouseProxies({ shared }), today: dayIn(timeZone, batch.at) });
+    return { country, today: dayIn(timeZone, batch.at) };
+  });
+  const proxiesOf = memo((shared: ReadonlySet<string>) => withHouseProxies({ shared }));
+  return ({ propertyId, facts }, shared) =>
+    normalisePerson(facts, { ...placeOf(propertyId), proxies: proxiesOf(shared) });
+}
+
+function memo<K, V>(make: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>();
+  return (key) => {
+    if (!made.has(key)) made.set(key, make(key));
+    return made.get(key)!;
   };
 }
 

@@ -1,13 +1,21 @@
 // Arrived: the persons a batch brings, each under the key its source knows it by. The same person may be named several times
 // in one batch (a profile and its reservations, two versions of one order); mentions are laid over the record one by one.
 import { personRef, type BatchItem } from '../intake/batch.ts';
-import type { PersonFacts, PersonRole, Reservation, ReservationPerson, Stay } from '../intake/canonical.ts';
+import type {
+  Interaction,
+  PersonFacts,
+  PersonRole,
+  PosOrder,
+  Reservation,
+  ReservationPerson,
+  Stay,
+} from '../intake/canonical.ts';
 import { bookedIn, type Booked } from './booked.ts';
 
 export type Mention = {
   itemNo: number;
   role: PersonRole;
-  /** the source's whole profile; false = named in a reservation or stay */
+  /** the source's whole profile; false = named in a reservation, stay, interaction or order */
   whole: boolean;
   /** true where the message says everything about the reservation the person is named in */
   complete: boolean;
@@ -65,6 +73,8 @@ export function arrivalsOf(items: readonly BatchItem[]): Arrival[] {
         break;
       case 'reservation':
       case 'stay':
+      case 'interaction':
+      case 'posOrder':
         for (const named of [...record.persons].sort((a, b) => RANK[a.role] - RANK[b.role]))
           noteNamed(arrivals, item, itemNo, named, record);
         break;
@@ -94,7 +104,7 @@ function noteNamed(
   item: BatchItem,
   itemNo: number,
   named: ReservationPerson,
-  on: Reservation | Stay,
+  on: Reservation | Stay | Interaction | PosOrder,
 ): void {
   const sourceKey = named.profileId ?? `${item.record.sourceEntityId}/${named.personKey}`;
   const role = named.profileId === undefined || isOffice(named.role) ? named.role : 'profile';
@@ -104,11 +114,15 @@ function noteNamed(
     itemNo,
     named.personKey,
     sourceKey,
-    { role, facts: named.person, whole: false, booked: bookedIn(on, named.role, item.propertyId) },
+    { role, facts: named.person, whole: false, booked: bookingsOf(on, named.role, item.propertyId) },
     named.role,
   );
   if (named.role === 'primary' || named.role === 'accompanying')
     arrival.beds.push({ itemNo, room: named.roomIndex ?? '' });
+}
+
+function bookingsOf(on: Reservation | Stay | Interaction | PosOrder, role: PersonRole, propertyId: string): Booked[] {
+  return on.kind === 'reservation' || on.kind === 'stay' ? bookedIn(on, role, propertyId) : [];
 }
 
 function note(
@@ -152,7 +166,7 @@ function mentionOf(
   itemNo: number,
   said: Pick<Mention, 'role' | 'facts' | 'whole' | 'booked'>,
 ): Mention {
-  const complete = record.kind !== 'reservation' || record.complete;
+  const complete = record.kind === 'reservation' || record.kind === 'posOrder' ? record.complete : true;
   return { itemNo, ...said, complete, sourceVersion: record.sourceVersion ?? null, receivedAt, propertyId, messageId };
 }
 

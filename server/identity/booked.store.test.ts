@@ -115,7 +115,7 @@ test('what the booking tied a person may take apart, and it stays so', async () 
     emit: async () => {},
     refreshGuests: async () => {},
     headsOf: async () => new Map(),
-    masks: { contact: () => '', document: () => '', birthDate: () => '' },
+    masks: { contact: () => '', document: () => '', birthDate: () => '', text: (words: string) => words },
   });
   await identity.unmerge(group.who, merge.id, 'father and son');
   await arrive([{ ...reserved, otherNumbers: [{ type: 'agency', number: 'AG-778899' }] }]);

@@ -1,6 +1,8 @@
 // What normalisation changed: every step is kept as was -> is and why, so that a person can see how a value was read and a
 // source can be told what it sends. `why` is a key of both dictionaries (`cleaning.<why>`); `field` names the fact.
 
+import type { QualityKind } from '@regulars/contract/identity.ts';
+
 export type CleaningField =
   | 'name'
   | 'phone'
@@ -30,6 +32,7 @@ export type CleaningReason =
   | 'masked_number'
   | 'extension'
   | 'not_a_number'
+  | 'number_invalid'
   | 'relay'
   | 'role_address'
   | 'switchboard'
@@ -37,7 +40,9 @@ export type CleaningReason =
   | 'sub_address'
   | 'letter_case'
   | 'not_an_address'
+  | 'domain_invalid'
   | 'document_form'
+  | 'machine_readable'
   | 'checksum_wrong'
   | 'birth_date_from_document'
   | 'date_form'
@@ -57,4 +62,22 @@ export type Cleaning = { field: CleaningField; was: string; is: string; why: Cle
 export function cleaned(list: Cleaning[], field: CleaningField, was: string, is: string, why: CleaningReason): string {
   if (was !== is) list.push({ field, was, is, why });
   return is;
+}
+
+/** Kinds of doubt that stand in a record's own values. */
+export type ValueKind = Exclude<QualityKind, 'stayDates'>;
+
+/** Steps that need a person: the value was read and cannot be right. What was merely tidied needs nobody. */
+export const DOUBTS: Readonly<Record<ValueKind, readonly CleaningReason[]>> = {
+  name: ['placeholder'],
+  phone: ['not_a_number', 'number_invalid'],
+  email: ['not_an_address', 'domain_invalid'],
+  document: ['checksum_wrong'],
+  birthDate: ['impossible_date', 'future_date', 'placeholder'],
+  nationality: ['unknown_country'],
+  language: ['unknown_language'],
+};
+
+export function isDoubt({ field, why }: Pick<Cleaning, 'field' | 'why'>): boolean {
+  return Object.hasOwn(DOUBTS, field) && DOUBTS[field as ValueKind].includes(why);
 }

@@ -24,9 +24,13 @@ function documentLevel(a: NormalPerson, b: NormalPerson, levels: FieldLevel[]): 
   for (const left of a.documents) {
     for (const right of b.documents) {
       const shown = { a: left.number, b: right.number, term: { field: 'document' as const, value: left.number } };
-      if (left.number === right.number) {
+      if (left.number === right.number && !left.wrong && !right.wrong) {
         levels.push({ field: 'document', level: 'same', ...shown });
         return;
+      }
+      if (left.number === right.number) {
+        against = { field: 'document', level: 'sameWrong', ...shown };
+        continue;
       }
       if (left.type !== right.type || left.issuingCountry !== right.issuingCountry) continue;
       const apart = editDistance(left.number, right.number, 2);
@@ -38,14 +42,19 @@ function documentLevel(a: NormalPerson, b: NormalPerson, levels: FieldLevel[]): 
             : left.type === 'other'
               ? 'otherNumber'
               : 'different';
-      if (against === undefined || level === 'close') against = { field: 'document', level, ...shown };
+      if (against === undefined || (level === 'close' && against.level !== 'sameWrong'))
+        against = { field: 'document', level, ...shown };
     }
   }
   if (against !== undefined) levels.push(against);
 }
 
+const isSameWrong = ({ field, level }: FieldLevel): boolean => field === 'document' && level === 'sameWrong';
+
 export function birthLevel(a: NormalPerson, b: NormalPerson, levels: FieldLevel[]): void {
   if (a.birthDate === undefined || b.birthDate === undefined) return;
+  // Both read off one number that cannot be right: that was counted with the number.
+  if (a.birthFrom === 'document' && b.birthFrom === 'document' && levels.some(isSameWrong)) return;
   const level = compareBirthDates(a.birthDate, b.birthDate);
   if (level !== undefined)
     levels.push({

@@ -4,7 +4,7 @@ import type { NormalDocument } from './document.ts';
 import { editDistance } from './similarity.ts';
 
 export function documentsConflict(a: readonly NormalDocument[], b: readonly NormalDocument[]): boolean {
-  if (a.some((left) => b.some((right) => left.number === right.number))) return false;
+  if (a.some((left) => b.some((right) => left.number === right.number && !left.wrong))) return false;
   return a.some((left) => b.some((right) => contradicts(left, right)));
 }
 

@@ -102,6 +102,37 @@ test('two different identity cards are two people, whatever else agrees', () => 
   assert.equal(decide(found), 'apart');
 });
 
+// A card number of an invented person whose check digit is wrong: it should end in 4.
+const WRONG = '99999919850614001X';
+
+test('a document number that cannot be right identifies nobody by itself', () => {
+  assert.ok(person({ card: WRONG }).documents[0]?.wrong);
+  const alone = versus({ name: '王伟', card: WRONG }, { name: '王伟', card: WRONG });
+  assert.equal(alone.evidence.find(({ field }) => field === 'document')?.level, 'sameWrong');
+  assert.equal(decide(alone), 'review');
+  assert.equal(
+    alone.evidence.some(({ field }) => field === 'birthDate'),
+    false,
+    'the date read off it is not counted again',
+  );
+  assert.equal(
+    zone({ name: '王伟', card: '999999198506140014' }, { name: '王伟', card: '999999198506140014' }),
+    'link',
+  );
+});
+
+test('two names on a document number that cannot be right are asked about, whatever else agrees', () => {
+  const more = { card: WRONG, phone: '13912345670' };
+  assert.equal(zone({ name: '王伟', card: WRONG }, { name: '李建国', card: WRONG }), 'review');
+  assert.equal(zone({ name: '王伟', ...more }, { name: '李建国', ...more }), 'review');
+  assert.equal(zone({ name: '王伟', ...more, gender: 'male' }, { name: '李丽', ...more, gender: 'female' }), 'review');
+});
+
+test('beside a phone of their own a document number that cannot be right does not part them', () => {
+  const same = { name: '王伟', phone: '13912345670', card: WRONG };
+  assert.equal(zone(same, same), 'link');
+});
+
 test('one wrong character in a card is a typing error', () => {
   assert.equal(
     zone({ name: '王伟', card: '999999198506140019' }, { name: '王伟', card: '999999198506140079' }),
@@ -201,6 +232,28 @@ test('one passport entered for both guests of a room is asked about', () => {
     zone({ name: 'Anna Berg', passport: 'L55511223' }, { name: 'Tom Berg', passport: 'L55511223' }),
     'review',
   );
+});
+
+test('two Chinese family names are two people, where only a given name, a city and nearly a birth date agree', () => {
+  const alike = { city: '上海', gender: 'male' as const, country: 'CN' };
+  const found = versus(
+    { name: '田海涛', born: '1985-06-14', ...alike },
+    { name: '彭海涛', born: '1985-06-15', ...alike },
+  );
+  assert.equal(decide(found), 'apart');
+  assert.ok(found.probability < 0.1, String(found.probability));
+  assert.equal(found.evidence.find(({ field }) => field === 'family')?.level, 'differentSurname');
+  assert.equal(
+    zone({ name: '张海涛', born: '1985-06-14', ...alike }, { name: '章海涛', born: '1985-06-15', ...alike }),
+    'review',
+    'a family name that sounds alike may be misheard',
+  );
+});
+
+test('a wrong character in the family name does not part a guest whose phone, birth date and given name agree', () => {
+  const own = { phone: '13912345670', born: '1985-06-14' };
+  assert.equal(zone({ name: '陈海涛', ...own }, { name: '阵海涛', ...own }), 'link');
+  assert.notEqual(zone({ name: '田海涛', ...own }, { name: '由海涛', ...own }), 'apart');
 });
 
 test('agreement on a rare name says more than on a common one', () => {

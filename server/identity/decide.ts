@@ -1,6 +1,7 @@
 // From a weight to a decision. Three zones: linked by itself, shown to a person, kept apart. A veto outranks any weight; and a
 // name alone never links by itself, however rare it is.
 import { compareLevels, NAME_FIELDS } from './compare.ts';
+import { isOtherName } from './fieldlevel.ts';
 import type { CompareField, FieldLevel } from './fieldlevel.ts';
 import { SHIPPED_MODEL, weigh } from './model.ts';
 import type { Model, Weighed } from './model.ts';
@@ -34,7 +35,7 @@ export function vetoOf(levels: readonly FieldLevel[]): Veto | undefined {
   const level = (field: CompareField): string | undefined => levels.find((item) => item.field === field)?.level;
   const document = level('document');
   if (document === 'differentCard') return 'different_cards';
-  if (document === 'same' || level('account') === 'same') return undefined;
+  if (document === 'same' || document === 'sameWrong' || level('account') === 'same') return undefined;
   if (level('generation') === 'different') return 'generations_differ';
   if (level('given') !== 'different') return undefined;
   if (level('birthDate') === 'different') return 'birth_and_given_differ';
@@ -43,12 +44,19 @@ export function vetoOf(levels: readonly FieldLevel[]): Veto | undefined {
 
 /** True where something other than the name (and what goes with it) speaks for the pair. */
 export function hasIdentityEvidence(weighed: Pick<Weighed, 'evidence'>): boolean {
-  return weighed.evidence.some(({ field, bits }) => bits > 1 && !NAME_FIELDS.has(field));
+  return weighed.evidence.some(
+    ({ field, level, bits }) => bits > 1 && !NAME_FIELDS.has(field) && !(field === 'document' && level === 'sameWrong'),
+  );
 }
 
-/** Zone of one pair. */
+/** Zone of one pair. A document number that cannot be right never links and never parts: a person is asked, unless all else agrees. */
 export function decide(comparison: Comparison, thresholds: typeof THRESHOLDS = THRESHOLDS): Zone {
   if (comparison.veto !== undefined) return 'apart';
-  if (comparison.probability >= thresholds.link) return hasIdentityEvidence(comparison) ? 'link' : 'review';
-  return comparison.probability >= thresholds.review ? 'review' : 'apart';
+  const { evidence, probability } = comparison;
+  const has = (field: string, level: string): boolean =>
+    evidence.some((one) => one.field === field && one.level === level);
+  const wrongNumber = has('document', 'sameWrong');
+  if (wrongNumber && evidence.some(isOtherName)) return 'review';
+  if (probability >= thresholds.link) return hasIdentityEvidence(comparison) ? 'link' : 'review';
+  return wrongNumber || probability >= thresholds.review ? 'review' : 'apart';
 }

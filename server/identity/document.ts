@@ -1,8 +1,11 @@
 // Identity documents: one form per number, the Chinese resident identity card's check digit (GB 11643-1999, ISO 7064 MOD 11-2)
-// and the birth date and gender it carries.
+// and the birth date and gender it carries. A number whose check digit is wrong was mistyped or made up: it is kept and shown, but
+// identifies nobody by itself.
 import type { IdentityDocument } from '../intake/canonical.ts';
 import type { Cleaning } from './cleaning.ts';
 import { cleaned } from './cleaning.ts';
+import type { MachineRead } from './machineReadable.ts';
+import { readMachineZone } from './machineReadable.ts';
 import { plainText } from './text.ts';
 
 export type NormalDocument = {
@@ -13,6 +16,8 @@ export type NormalDocument = {
   chineseId: boolean;
   /** its check digit is right; false for every other document */
   checked: boolean;
+  /** its check digit is wrong */
+  wrong?: true;
 };
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -47,9 +52,11 @@ function longForm(number: string): string {
   return body + '10X98765432'[sum % 11];
 }
 
-/** One document; undefined for placeholders (all one digit, under four characters, masked). */
+/** One document, its number or the machine-readable zone that holds it; undefined for placeholders (all one digit, under four characters, masked). */
 export function normaliseDocument(document: IdentityDocument, cleaning: Cleaning[]): NormalDocument | undefined {
   const text = plainText(document.number, 'document', cleaning);
+  const zone = readMachineZone(text);
+  if (zone !== undefined) return machineRead(document, text, zone, cleaning);
   const upper = text.toUpperCase().replace(/[^\p{L}\p{N}*]/gu, '');
   if (
     upper.length < 4 ||
@@ -66,5 +73,24 @@ export function normaliseDocument(document: IdentityDocument, cleaning: Cleaning
   const checked = chineseId && hasChineseCheckDigit(number);
   if (chineseId && !checked) cleaning.push({ field: 'document', was: number, is: number, why: 'checksum_wrong' });
   const normal: NormalDocument = { type: chineseId ? 'idCard' : document.type, number, chineseId, checked };
+  if (chineseId && !checked) normal.wrong = true;
   return document.issuingCountry === undefined ? normal : { ...normal, issuingCountry: document.issuingCountry };
+}
+
+function machineRead(
+  { type, issuingCountry }: IdentityDocument,
+  text: string,
+  zone: MachineRead,
+  cleaning: Cleaning[],
+): NormalDocument | undefined {
+  const { number, right } = zone;
+  cleaned(cleaning, 'document', text, number, 'machine_readable');
+  if (number.length < 4) return undefined;
+  const normal: NormalDocument = { type, number, chineseId: false, checked: false };
+  if (!right) {
+    cleaning.push({ field: 'document', was: text, is: number, why: 'checksum_wrong' });
+    normal.wrong = true;
+  }
+  const country = issuingCountry ?? zone.issuingCountry;
+  return country === undefined ? normal : { ...normal, issuingCountry: country };
 }

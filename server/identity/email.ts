@@ -64,5 +64,6 @@ export function normaliseEmail(raw: string, proxies: ProxyList, cleaning: Cleani
   const mailbox = mailboxOf(local, domain);
   if (kind === 'personal') cleaned(cleaning, 'email', address, mailbox, 'sub_address');
   const valid = /^[^@\s"<>(),;:\\[\]]+$/.test(local) && /^[^.\s@][^\s@]*\.[^\d\s@.]{2,}$/.test(domain);
+  if (!valid && kind === 'personal') cleaning.push({ field: 'email', was: text, is: address, why: 'domain_invalid' });
   return { raw: text, address, mailbox, local: mailbox.slice(0, mailbox.lastIndexOf('@')), domain, valid, class: kind };
 }

@@ -49,3 +49,8 @@ export type Known = Pick<Population, 'isShared' | 'namesakes'>;
 export function lesser(a: string, b: string): string {
   return a < b ? a : b;
 }
+
+/** One of the two names is another one. */
+export function isOtherName({ field, level }: { field: string; level: string }): boolean {
+  return (field === 'family' || field === 'given') && level.startsWith('different');
+}

@@ -21,6 +21,8 @@ export function simplified(text: string): string {
   return result;
 }
 
+const read = new Map<string, HanReading>();
+
 function readings(text: string, head: boolean): string[] {
   const list = pinyin(
     text,
@@ -48,6 +50,17 @@ export type HanReading = { family: string[]; given: string[]; full: string[] };
  * surname reading first: 曾小贤 -> family [zeng, ceng], given [xiaoxian], full [zeng xiao xian, ceng xiao xian].
  */
 export function hanReadings(han: string, surnameLength: number): HanReading {
+  const name = `${surnameLength}${han}`;
+  let reading = read.get(name);
+  if (reading === undefined) {
+    reading = readHan(han, surnameLength);
+    if (read.size >= REMEMBER) read.clear();
+    read.set(name, reading);
+  }
+  return reading;
+}
+
+function readHan(han: string, surnameLength: number): HanReading {
   const asSurname = readings(han, true);
   const plain = readings(han, false);
   const given = plain.slice(surnameLength).join('');

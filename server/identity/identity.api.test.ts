@@ -15,7 +15,8 @@ import { arrivals, profile, type Arrive } from '../testing/arrivals.io.ts';
 import { testDatabase } from '../testing/database.io.ts';
 import { openGroup, openHouse, whoOf, type OpenGroup } from '../testing/group.io.ts';
 import { identityRoutes } from './identity.api.ts';
-import { createIdentityService, type HeadsOf } from './identity.service.ts';
+import { createIdentityService, type HeadsOf, type IdentityDeps } from './identity.service.ts';
+import { createQualityService } from './quality.service.ts';
 
 let database: Database;
 before(async () => void (database = await testDatabase()));
@@ -52,6 +53,7 @@ const masks = {
   contact: (kind: string) => `${kind}***`,
   document: () => 'document***',
   birthDate: (date: string) => date.slice(-5),
+  text: (words: string) => words.replace(/\d{7,}/g, '***'),
 };
 
 type Desk = {
@@ -71,17 +73,18 @@ async function desk(): Promise<Desk> {
   const events: HouseEvent[] = [];
   const refreshed: string[] = [];
   let who: Who = group.who;
-  const identity = createIdentityService({
+  const deciding = {
     database,
     headsOf,
     masks,
     clock: standingClock('2026-04-01T00:00:00.000Z'),
     emit: async (_tx, _groupId, given) => void events.push(...given),
     refreshGuests: async (_tx, { guestIds }) => void refreshed.push(...guestIds),
-  });
+  } satisfies IdentityDeps;
+  const [identity, quality] = [createIdentityService(deciding), createQualityService(deciding)];
   const options: HttpOptions = { log: silentLog, trustProxy: false, authenticate: async () => who };
   const app = await createHttp(options);
-  addRoutes(app, options, identityRoutes({ identity, database }));
+  addRoutes(app, options, identityRoutes({ identity, quality, database }));
   return {
     group,
     events,
@@ -262,4 +265,19 @@ test('another hotel group sees nothing of it', async () => {
   await ours.arrive([profile('P1', lena)]);
   const [one] = await guestsOf(ours.group);
   assert.equal((await theirs.ask('GET', `/api/guests/${one}/records`)).status, 404);
+});
+
+test('a phone written into a name or into the reason of a merge is masked as elsewhere', async () => {
+  const { group, arrive, ask } = await desk();
+  await arrive([profile('P1', { ...lena, name: 'Lena Hofmann 13912345678' })]);
+  await arrive([profile('P2', { name: 'L. Hofmann', email: 'l@hofmann-privat.de' })], { system: 'file' });
+  const [one, other] = await guestsOf(group);
+  const reason = 'she called from 13912345678';
+  assert.equal((await ask('POST', `/api/guests/${one}/merge`, { otherGuestId: other, reason })).status, 200);
+  const { status, body } = await ask<Records>('GET', `/api/guests/${one}/records`);
+  assert.equal(status, 200);
+  assert.equal(body.merges[0]?.reason, 'she called from ***');
+  const name = body.records.flatMap(({ values }) => values).find(({ field, was }) => field === 'name' && was !== null);
+  assert.equal(name?.was, 'Lena Hofmann ***');
+  assert.doesNotMatch(JSON.stringify(body), /13912345678/);
 });

@@ -12,6 +12,7 @@ import { Refusal } from '../platform/refusal.ts';
 import type { Who } from '../platform/who.ts';
 import { closeReview, dropApart, keepApart, readOpenReviews, readReview, reviewsApart } from './apart.store.ts';
 import { documentsConflict } from './conflict.ts';
+import { readCorrections } from './quality.store.ts';
 import { readDocuments, readRecordsOf, type Masks, type RecordsOf } from './records.service.ts';
 import {
   addGuest,
@@ -259,7 +260,10 @@ async function separateNow(
   const members = linksWith(before, guestId);
   const link = members.find((member) => member.recordId === recordId);
   if (link === undefined) throw new Refusal('not_found', {}, 404);
-  if (members.length < 2) throw new Refusal('only_record', {}, 409);
+  // What the house put right in a record is of whomever the record is of.
+  const own = new Set([recordId, ...(await readCorrections(tx, groupId, [recordId]))]);
+  const others = members.filter((member) => !own.has(member.recordId));
+  if (others.length === 0) throw new Refusal('only_record', {}, 409);
   const made = { id: newId(), anchorRecordId: recordId, status: 'active', mergedInto: null, createdAt: at } as const;
   const mergeId = newId();
   await addGuest(tx, groupId, made, at);
@@ -275,10 +279,9 @@ async function separateNow(
   const wanted = {
     ...before,
     guests: [...before.guests, made],
-    links: before.links.map((one) => (one === link ? { ...one, homeId: made.id } : one)),
+    links: before.links.map((one) => (own.has(one.recordId) ? { ...one, homeId: made.id } : one)),
   };
   const guestIds = await settle(tx, groupId, before, wanted, { action: 'moved', mergeId, actorId, reason }, at);
-  const others = members.filter((member) => member !== link);
   await keepApart(
     tx,
     groupId,

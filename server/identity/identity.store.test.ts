@@ -18,7 +18,7 @@ after(() => database.close());
 
 type House = { group: OpenGroup; arrive: Arrive; identity: IdentityService };
 
-const masks = { contact: () => '***', document: () => '***', birthDate: () => '**' };
+const masks = { contact: () => '***', document: () => '***', birthDate: () => '**', text: (words: string) => words };
 
 async function open(): Promise<House> {
   const group = await openGroup(database);

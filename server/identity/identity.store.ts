@@ -5,7 +5,7 @@ import type { Tx } from '../platform/database/tables.ts';
 import type { RecordState } from './arrived.ts';
 import { planFor, runKept } from './kept.store.ts';
 import { pairKey, type LinedGuest, type Seat } from './lineup.ts';
-import { isStrongKey, lockNumber, MOST_PER_STRONG_KEY, MOST_PER_WEAK_KEY } from './liveKeys.ts';
+import { isStrongKey, lockNumber, MOST_BY_WEAK_KEYS, MOST_PER_STRONG_KEY, MOST_PER_WEAK_KEY } from './liveKeys.ts';
 import type { NormalPerson } from './person.ts';
 
 export type KnownRecord = RecordState & {
@@ -17,9 +17,21 @@ export type KnownRecord = RecordState & {
 };
 
 /** JSON that jsonb takes: it refuses U+0000 and lone surrogates, which JSON.parse lets in. */
-export function json(value: unknown): string {
-  return JSON.stringify(value, (_, item: unknown) => (typeof item === 'string' ? wellFormed(item) : item));
+export const json = (value: unknown): string => jsonOf(value).text;
+
+/** Plain data as text for jsonb; unspoilt = it comes back from there as it went in. */
+export type Json = { text: string; isUnspoilt: boolean };
+
+export function jsonOf(value: unknown): Json {
+  // A replacer is called for every value (measured: four times the time); what it would mend shows in the text.
+  const text = JSON.stringify(value);
+  if (!SPOILT.test(text)) return { text, isUnspoilt: true };
+  const mend = (_: string, item: unknown): unknown => (typeof item === 'string' ? wellFormed(item) : item);
+  return { text: JSON.stringify(value, mend), isUnspoilt: false };
 }
+
+/** JSON.stringify writes U+0000 and lone surrogates as escapes and everything else of that range as it is. */
+const SPOILT = /\\u(?:0000|d[89a-f])/;
 
 export const wellFormed = (text: string): string => text.toWellFormed().replaceAll('\u0000', '');
 
@@ -86,16 +98,18 @@ export type Candidates = {
 type OwnRecords = { recordIds: readonly string[]; atLeast: boolean };
 
 /**
- * The guests whose records share one of these keys, with what is known of them. A weak key that too many share is left out.
+ * The guests whose records share a key with one of these persons (each given as its keys), with what is known of them. A weak key
+ * that too many share is left out, and of those whom only weak keys find, each person gets the ones that share most of them.
  * The keys hang on their guest, not in a join: joined, the plan walks all of them for each record (measured:
  * 980 ms for 500 rows of a file).
  */
 export async function readCandidates(
   tx: Tx,
   groupId: string,
-  keys: readonly string[],
+  persons: readonly (readonly string[])[],
   own: OwnRecords = { recordIds: [], atLeast: false },
 ): Promise<Candidates> {
+  const keys = [...new Set(persons.flat())];
   if (keys.length === 0) return { guests: [], byKey: new Map(), apart: new Set() };
   type Row = {
     guestId: string;
@@ -109,17 +123,29 @@ export async function readCandidates(
     normal: NormalPerson;
     keys: string[] | null;
   };
-  const most = keys.map((key) => (isStrongKey(key) ? MOST_PER_STRONG_KEY : MOST_PER_WEAK_KEY + 1));
+  const strong = keys.map(isStrongKey);
+  const numberOf = new Map(keys.map((key, i) => [key, i + 1]));
+  const asked = persons.flatMap((own, person) => own.map((key) => [person, numberOf.get(key)!] as const));
   const rows = await runKept(
     tx,
     sql<Row>`
     with hit as materialized (
-      select q.key, q.most, array(select k.record_id from record_key k where k.group_id = ${groupId} and k.key = q.key order by k.record_id limit q.most) as ids
-      from unnest(${[...keys].map(wellFormed)}::text[], ${most}::int[]) as q(key, most)
+      select q.no, q.key, q.strong, array(select k.record_id from record_key k where k.group_id = ${groupId} and k.key = q.key order by k.record_id
+        limit case when q.strong then ${MOST_PER_STRONG_KEY}::int else ${MOST_PER_WEAK_KEY + 1}::int end) as ids
+      from unnest(${keys.map(wellFormed)}::text[], ${strong}::bool[]) with ordinality as q(key, strong, no)
+    ), pair as materialized (
+      select hit.no, hit.key, hit.strong, u.record_id from hit, unnest(hit.ids) as u(record_id) where hit.strong or cardinality(hit.ids) <= ${MOST_PER_WEAK_KEY}
+    ), near as (
+      select record_id from (
+        select pair.record_id, bool_or(pair.strong) as strong,
+          row_number() over (partition by a.person order by bool_or(pair.strong) desc, count(*) desc, pair.record_id) as place
+        from unnest(${asked.map(([person]) => person)}::int[], ${asked.map(([, no]) => no)}::int[]) as a(person, no) join pair on pair.no = a.no
+        group by a.person, pair.record_id) ranked
+      where strong or place <= ${MOST_BY_WEAK_KEYS} group by 1
     ), own as (
       select l.guest_id, l.record_id, h.keys
       from (select record_id, array_remove(array_agg(key), null) as keys from (
-        select u.record_id, hit.key from hit, unnest(hit.ids) as u(record_id) where hit.most <> ${MOST_PER_WEAK_KEY + 1} or cardinality(hit.ids) < hit.most
+        select record_id, pair.key from near join pair using (record_id)
         union all select unnest(${[...own.recordIds]}::uuid[]), null where ${own.atLeast} or exists (select from hit where cardinality(ids) > 0)) x group by 1) h
       join link l on l.group_id = ${groupId} and l.record_id = h.record_id
     )
@@ -169,14 +195,10 @@ export type RecordRow = RecordState & {
   keys: string[];
 };
 
-export async function writeRecords(tx: Tx, groupId: string, records: readonly RecordRow[]): Promise<void> {
-  if (records.length > 0) await runKept(tx, sql`with ${recordsWritten(groupId, records)} select`);
-}
-
-/** Part of a statement (`with …`) that writes new records and their keys. */
-export function recordsWritten(groupId: string, records: readonly RecordRow[]): RawBuilder<unknown> {
+/** Part of a statement (`with …`) that writes new records (`RecordRow[]`) and their keys. */
+export function recordsWritten(groupId: string, { text }: Json): RawBuilder<unknown> {
   return sql`arrived as (
-      select * from jsonb_to_recordset(${json(records)}::jsonb) as g("recordId" uuid, "connectionId" uuid, source text, "sourceKey" text, role text,
+      select * from jsonb_to_recordset(${text}::jsonb) as g("recordId" uuid, "connectionId" uuid, source text, "sourceKey" text, role text,
         "propertyId" uuid, "messageId" uuid, "sourceVersion" text, "receivedAt" timestamptz, whole boolean, facts jsonb, normal jsonb, keys jsonb)
     ), recorded as (
       insert into record (group_id, id, connection_id, source, source_key, role, property_id, message_id, source_version, received_at, whole, facts, normal)

@@ -13,7 +13,8 @@ type Skip = (contact: string) => boolean;
 /** Keys, strongest first. `isShared`: contacts a house has learnt to be shared. Stable under the order of the name's words. */
 export function blockingKeys(person: NormalPerson, isShared: Skip = () => false): string[] {
   const keys: string[] = [];
-  for (const { number } of person.documents) keys.push(`d:${number}`);
+  // A number that cannot be right finds whom to ask about, not whom to join: a weak key, left out where many share it.
+  for (const { number, wrong } of person.documents) keys.push(`${wrong ? 'dw' : 'd'}:${number}`);
   for (const id of person.accounts) keys.push(`w:${id}`);
   for (const id of person.memberNumbers) keys.push(`m:${id}`);
   const words = nameWordsOf(person.names);

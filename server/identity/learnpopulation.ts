@@ -18,23 +18,32 @@ export function learnPopulation(): PopulationLearner {
   let size = 0;
   const terms = countTerms();
   const origins = countOrigins();
-  const names = new Map<string, Spread>();
-  const birthDates = new Map<string, Set<string>>();
+  const spread = learnSpread();
   const add = (person: NormalPerson): void => {
     size++;
     for (const [field, value] of termsOf(person)) terms.add(field, value);
-    const name = fullNameKey(person);
     origins.add(person);
+    spread.add(person);
+  };
+  return { add, learnt: () => ({ size, share: origins.within(terms.share), ...spread.learnt() }) };
+}
+
+export type Sharing = Pick<Population, 'sharing' | 'namesakes' | 'isShared'>;
+
+/** Only how contacts spread over names, and names over people: all that the few candidates of a live batch can tell. */
+export function learnSpread(): { add(person: NormalPerson): void; learnt(): Sharing } {
+  const names = new Map<string, Spread>();
+  const birthDates = new Map<string, Set<string>>();
+  const add = (person: NormalPerson): void => {
+    const name = fullNameKey(person);
     if (name === '') return;
     if (person.birthDate !== undefined && !person.birthDate.endsWith('-01-01'))
       addTo(birthDates, name, person.birthDate);
     for (const contact of [...contactsOf(person), ...masksOf(person)]) spreadOver(names, contact, name);
   };
-  const learnt = (): Population => {
+  const learnt = (): Sharing => {
     const namesakes = remember((name) => namesakesIn(birthDates.get(name)));
     return {
-      size,
-      share: origins.within(terms.share),
       sharing: remember((contact) => sharingOdds(names.get(contact))),
       namesakes: (person) => namesakes(fullNameKey(person)),
       isShared: remember((contact) => isSpread(names.get(contact))),

@@ -1,6 +1,7 @@
 // Linking: from a batch's placed persons to the guests they belong to. First all is read and chosen, then the guests that are
 // joined are locked, then all is written; what a merge did in between is followed.
 import type { Batch } from '../intake/batch.ts';
+import { behind } from '../platform/database/behind.io.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import type { Emit } from '../platform/events.store.ts';
 import { newId } from '../platform/id.io.ts';
@@ -8,7 +9,7 @@ import { addReviews, forgetPairs, staleQuestions, type NewReview } from './apart
 import { isOffice, type Arrival, type Outcome, type RecordState } from './arrived.ts';
 import { choose, reconsider, type Judge, type Match } from './choice.ts';
 import { compare, decide } from './decide.ts';
-import { learnShared, readCandidates, type KnownRecord, type RecordRow } from './identity.store.ts';
+import { jsonOf, learnShared, readCandidates, type Json, type KnownRecord, type RecordRow } from './identity.store.ts';
 import { openLineup, type LinedGuest, type Lineup, type Seat } from './lineup.ts';
 import {
   lockHomes,
@@ -24,7 +25,7 @@ import { recordKeys } from './liveKeys.ts';
 import { oldestRecord, type LinkState } from './merges.ts';
 import { MODEL_VERSION, type Evidence } from './model.ts';
 import type { NormalPerson } from './person.ts';
-import { learnPopulation } from './learnpopulation.ts';
+import { learnSpread } from './learnpopulation.ts';
 import { contactsOf, shippedPopulation, type Population } from './population.ts';
 import { settleLeft, tieGuests } from './regroup.service.ts';
 import type { TakeOver } from './withdraw.service.ts';
@@ -82,8 +83,8 @@ export async function findGuests(
     shared: [],
   };
   if (toLink.length + toReview.length === 0) return found;
-  const keys = new Set([...toLink.flatMap((one) => one.keys), ...toReview.flatMap(({ newKeys }) => newKeys)]);
-  const { guests, byKey, apart } = await readCandidates(tx, groupId, [...keys], {
+  const keys = [...toLink.map((one) => one.keys), ...toReview.map(({ newKeys }) => newKeys)];
+  const { guests, byKey, apart } = await readCandidates(tx, groupId, keys, {
     recordIds: toReview.map(({ one }) => one.recordId),
     atLeast: toLink.length + toReview.length > 1,
   });
@@ -145,7 +146,7 @@ function populationOf(
   size: number,
 ): { population: Population; spread: Found['shared'] } {
   const persons = [...guests.flatMap(({ members }) => members), ...toLink].map(({ normal }) => normal);
-  const learner = learnPopulation();
+  const learner = learnSpread();
   const names = new Map<string, Set<string>>();
   for (const person of persons) {
     learner.add(person);
@@ -241,7 +242,8 @@ export async function writeFound(
     found.replaced.flatMap((recordId) => (locked.has(recordId) ? [[recordId, locked.get(recordId)!] as const] : [])),
   );
   const homes = new Map([...locked].filter(([recordId]) => !left.has(recordId)));
-  await writeLinksOf(tx, batch, records, found, homes, left);
+  const rows = jsonOf(records);
+  await writeLinksOf(tx, batch, rows, found, homes, left);
   await forgetPairs(tx, groupId, [...left.keys()]);
   const staying = await settleLeft(
     tx,
@@ -252,13 +254,16 @@ export async function writeFound(
   );
   await takeOver?.(tx, groupId, heirsOf(left, staying));
   for (const { guestId } of left.values()) batch.touched.add(guestId);
-  await addReviews(tx, groupId, found.reviews, at);
-  await learnShared(tx, groupId, found.shared, at);
+  behind(addReviews(tx, groupId, found.reviews, at), learnShared(tx, groupId, found.shared, at));
+  if (rows.isUnspoilt) leaveFresh(batch, records, found, homes);
   for (const { recordId, viaRecordId, reason } of found.proofs) {
     const [a, b] = [homes.get(recordId), homes.get(viaRecordId)];
     if (a === undefined || b === undefined) throw movedMeanwhile();
     const { guestIds } = await tieGuests(tx, groupId, [a.homeId, b.homeId], reason, at, emit);
-    for (const guestId of guestIds) batch.touched.add(guestId);
+    for (const guestId of guestIds) {
+      batch.touched.add(guestId);
+      batch.fresh.delete(guestId);
+    }
   }
   const booked = found.proofs.filter(({ reason }) => reason === 'same_booking');
   await staleQuestions(
@@ -267,6 +272,33 @@ export async function writeFound(
     booked.flatMap(({ recordId, viaRecordId }) => [recordId, viaRecordId]),
     at,
   );
+}
+
+/** Guests that began here and are made of new records only: who comes next need not read them back. */
+function leaveFresh(
+  { fresh }: Batch,
+  records: readonly RecordRow[],
+  found: Found,
+  homes: ReadonlyMap<string, Home>,
+): void {
+  const written = new Map(records.map((record) => [record.recordId, record]));
+  const mixed = new Set<string>();
+  for (const { guestId } of found.guests) fresh.set(guestId, []);
+  const linked = [
+    ...found.guests.map(({ anchorRecordId }) => anchorRecordId),
+    ...found.joined.map((one) => one.recordId),
+  ];
+  for (const recordId of linked) {
+    const { guestId } = homes.get(recordId)!;
+    const record = written.get(recordId);
+    if (record === undefined) mixed.add(guestId);
+    else {
+      const { propertyId, source, role, facts, normal } = record;
+      const receivedAt = new Date(record.receivedAt).toISOString();
+      fresh.get(guestId)?.push({ recordId, propertyId, source, role, receivedAt, facts, normal });
+    }
+  }
+  for (const guestId of mixed) fresh.delete(guestId);
 }
 
 /** What staff wrote of the first guest on the order's record stays with that guest, where another record of theirs can hold it. */
@@ -284,7 +316,7 @@ function heirsOf(
 async function writeLinksOf(
   tx: Tx,
   { groupId, at, touched }: Batch,
-  records: readonly RecordRow[],
+  records: Json,
   found: Found,
   homes: Map<string, Home>,
   left: ReadonlyMap<string, Home>,
@@ -319,7 +351,9 @@ async function writeLinksOf(
       evidence: keptEvidence(match.evidence),
     };
   });
-  await writeLinks(tx, groupId, { records, guests: found.guests, links: [...founders, ...joiners] }, MODEL_VERSION, at);
+  behind(
+    writeLinks(tx, groupId, { records, guests: found.guests, links: [...founders, ...joiners] }, MODEL_VERSION, at),
+  );
   // Ids grow with time, but two processes may differ by a breath.
   await moveAnchors(
     tx,

@@ -2,7 +2,7 @@
 // statement; nothing else in the house writes these tables.
 import { sql } from 'kysely';
 import type { Tx } from '../platform/database/tables.ts';
-import { json, recordsWritten, writeRecords, type RecordRow } from './identity.store.ts';
+import { json, jsonOf, recordsWritten, type Json } from './identity.store.ts';
 import { runKept } from './kept.store.ts';
 import type { GuestState, LinkState, Tie } from './merges.ts';
 
@@ -52,17 +52,26 @@ export async function moveAnchors(
 /** Why a record left its guest without anybody's word: the source names another person in the same place. */
 export const PERSON_REPLACED = 'person_replaced';
 
-export type Written = { records?: readonly RecordRow[]; guests?: readonly NewGuest[]; links: readonly NewLink[] };
+/** `records` are `RecordRow[]` */
+export type Written = { records?: Json; guests?: readonly NewGuest[]; links: readonly NewLink[] };
+
+const NONE = jsonOf([]);
 
 /** New records, guests and links with their events, in one go; a record whose person was replaced moves. */
 export async function writeLinks(
   tx: Tx,
   groupId: string,
-  { records = [], guests = [], links }: Written,
+  { records = NONE, guests = [], links }: Written,
   modelVersion: string,
   at: string,
 ): Promise<void> {
-  if (links.length === 0) return writeRecords(tx, groupId, records);
+  if (links.length === 0 && records.text === NONE.text) return;
+  // A record that moves has a link already; without one among them, the database need not look for it.
+  const moved = links.some(({ fromGuestId }) => fromGuestId !== null);
+  const instead = moved
+    ? sql`on conflict (group_id, record_id) do update set guest_id = excluded.guest_id, home_guest_id = excluded.home_guest_id, probability = excluded.probability,
+      since = excluded.since, link_event_id = excluded.link_event_id`
+    : sql``;
   await runKept(
     tx,
     sql`
@@ -79,8 +88,7 @@ export async function writeLinks(
     )
     insert into link (group_id, record_id, guest_id, home_guest_id, probability, since, link_event_id)
     select ${groupId}::uuid, "recordId", "guestId", "homeId", probability, ${at}::timestamptz, "eventId" from given
-    on conflict (group_id, record_id) do update set guest_id = excluded.guest_id, home_guest_id = excluded.home_guest_id, probability = excluded.probability,
-      since = excluded.since, link_event_id = excluded.link_event_id`,
+    ${instead}`,
   );
 }
 
@@ -226,8 +234,10 @@ export async function addGuest(tx: Tx, groupId: string, guest: GuestState, at: s
   );
 }
 
-/** Only for a guest whom no record has any more. */
+/** Only for a guest whom no record has any more; what hangs on the guest without a foreign key goes along. */
 export async function deleteGuest(tx: Tx, groupId: string, guestId: string): Promise<void> {
+  await sql`delete from search_token where group_id = ${groupId} and guest_id = ${guestId}`.execute(tx);
+  await sql`delete from guest_property where group_id = ${groupId} and guest_id = ${guestId}`.execute(tx);
   await sql`delete from guest where group_id = ${groupId} and id = ${guestId}`.execute(tx);
 }
 
@@ -271,9 +281,10 @@ export async function withdrawLinks(
     from jsonb_to_recordset(${json(records)}::jsonb) as w("recordId" uuid, "eventId" uuid) join link l on l.group_id = ${groupId} and l.record_id = w."recordId"`.execute(
     tx,
   );
-  await sql`delete from record where group_id = ${groupId} and id = any(${records.map(({ recordId }) => recordId)}::uuid[])`.execute(
-    tx,
-  );
+  const recordIds = records.map(({ recordId }) => recordId);
+  await sql`delete from record_key where group_id = ${groupId} and record_id = any(${recordIds}::uuid[])`.execute(tx);
+  await sql`delete from link where group_id = ${groupId} and record_id = any(${recordIds}::uuid[])`.execute(tx);
+  await sql`delete from record where group_id = ${groupId} and id = any(${recordIds}::uuid[])`.execute(tx);
 }
 
 /** Of these records those whose guest a person of the house has decided: moved by hand, or their guest merged by hand. */

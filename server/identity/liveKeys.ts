@@ -10,6 +10,8 @@ const LOCKED = new Set([...STRONG, 'bi']);
 /** Records looked at per key. A weak key that more records share is left out: live, a name alone never links. */
 export const MOST_PER_STRONG_KEY = 50;
 export const MOST_PER_WEAK_KEY = 20;
+/** Records looked at for one person whom only weak keys find: a common name and year of birth would bring a hundred strangers. */
+export const MOST_BY_WEAK_KEYS = 5;
 
 /** Every key a record is kept under. */
 export function recordKeys(normal: NormalPerson, isShared?: (contact: string) => boolean): string[] {

@@ -33,6 +33,8 @@ export type NormalName = {
   native?: string;
   /** latin readings, the likeliest first, at most six; empty for kanji without a reading */
   parses: NameParse[];
+  /** those of them that the characters, kana or hangul give by themselves: no latin spelling beside them is among these */
+  sounds?: NameParse[];
   titleGender?: 'male' | 'female';
   generation?: Generation;
   /** the field names several persons; the first one is read */
@@ -156,7 +158,7 @@ function firstPerson(text: string, cleaning: Cleaning[]): [string, boolean] {
   return [cleaned(cleaning, 'name', text, persons[0]!, 'several_persons'), true];
 }
 
-type Read = Pick<NormalName, 'kind' | 'parses' | 'han' | 'native'>;
+type Read = Pick<NormalName, 'kind' | 'parses' | 'han' | 'native' | 'sounds'>;
 
 function latinName(text: string, titled: boolean, nationality: string | undefined): Read {
   const parted = /^([^/,]+)[/,]\s*(.+)$/.exec(text);
@@ -183,7 +185,7 @@ function asianName(text: string, script: Script, nationality: string | undefined
         : nationality === 'KR' || nationality === 'KP'
           ? koreanHan(own)
           : chineseName(own);
-  const read = { ...found, native: own };
+  const read = { ...found, native: own, sounds: found.parses };
   // 王小明 Wang Xiaoming, 李娜 Lina, David 王
   if (latin.length > 1)
     return {

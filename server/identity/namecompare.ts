@@ -1,13 +1,21 @@
 // Two names side by side. Every reading of one meets every reading of the other; the pair of readings that agrees best counts,
 // and pays for being unlikely. Where scripts cannot be compared (kanji against latin) nothing is said, neither for nor against.
-import type { NormalName } from './name.ts';
+import type { HanName, NormalName } from './name.ts';
 import { isChineseSurnameSpelling, looksLikePinyin } from './nameorder.ts';
 import type { NameParse } from './nameorder.ts';
 import { areNicknames } from './nicknames.ts';
 import { editDistance, jaroWinkler } from './similarity.ts';
-import { spellingReadings } from './surnames.ts';
+import { isChineseSurname, spellingReadings } from './surnames.ts';
 
-export type FamilyLevel = 'same' | 'sameCharacters' | 'spelling' | 'homophone' | 'close' | 'partial' | 'different';
+export type FamilyLevel =
+  | 'same'
+  | 'sameCharacters'
+  | 'spelling'
+  | 'homophone'
+  | 'close'
+  | 'partial'
+  | 'different'
+  | 'differentSurname';
 export type GivenLevel =
   | 'same'
   | 'sameCharacters'
@@ -39,6 +47,7 @@ const RANK = {
   near: -1,
   oneCharacter: -2,
   different: -6,
+  differentSurname: -6,
 };
 
 export function compareNames(a: NormalName, b: NormalName): NameComparison {
@@ -52,6 +61,7 @@ export function compareNames(a: NormalName, b: NormalName): NameComparison {
     const inCharacters = compareHan(a, b);
     if (inCharacters !== undefined) return inCharacters;
   }
+  const apart = areFamiliesApart(a, b);
   let best: NameComparison = { guess: 0 };
   let bestRank = Number.NEGATIVE_INFINITY;
   for (const left of a.parses) {
@@ -59,6 +69,7 @@ export function compareNames(a: NormalName, b: NormalName): NameComparison {
       // Both turned is the same comparison with the parts exchanged.
       if (left.guess >= 1 && right.guess >= 1) continue;
       const found = compareParses(left, right);
+      if (apart && found.family !== undefined && found.family.level !== 'different') continue;
       const rank =
         (found.family === undefined ? 0 : RANK[found.family.level]) +
         (found.given === undefined ? 0 : RANK[found.given.level]) -
@@ -69,25 +80,33 @@ export function compareNames(a: NormalName, b: NormalName): NameComparison {
   return bestRank === Number.NEGATIVE_INFINITY ? compareCharacters(a, b) : best;
 }
 
+// 夏女士 and 文霞, whose source wrote WEN XIA beside her: no reading of the latin makes 夏 and 文 one family name.
+function areFamiliesApart(a: NormalName, b: NormalName): boolean {
+  const [left, right] = [a.han, b.han];
+  if (left?.language !== 'zh' || right?.language !== 'zh' || left.family === '' || right.family === '') return false;
+  return left.family !== right.family && !soundAlike(a, b).family;
+}
+
 function compareHan(a: NormalName, b: NormalName): NameComparison | undefined {
   const left = a.han!;
   const right = b.han!;
   if (left.language !== right.language) return undefined;
   if (left.language === 'ja' && left.family.length !== right.family.length) return compareCharacters(a, b);
+  const alike = soundAlike(a, b);
   const family: FamilyLevel =
-    left.family === right.family ? 'sameCharacters' : soundAlike(a, b, 'family') ? 'homophone' : 'different';
+    left.family === right.family ? 'sameCharacters' : alike.family ? 'homophone' : unlike(left, right);
   const result: NameComparison = { family: { level: family, value: left.family }, guess: 0 };
   if (left.given === '') return result;
   const given: GivenLevel =
     left.given === right.given
       ? 'sameCharacters'
-      : soundAlike(a, b, 'given')
+      : alike.given
         ? 'homophone'
         : oneSignApart(left.given, right.given)
           ? 'oneCharacter'
           : 'different';
   // 明王 for 王明: both parts differ, the whole agrees when turned.
-  if (family === 'different' && given === 'different' && left.family === right.given && left.given === right.family) {
+  if (!ALIKE.has(family) && given === 'different' && left.family === right.given && left.given === right.family) {
     return {
       family: { level: 'sameCharacters', value: left.family },
       given: { level: 'sameCharacters', value: left.given },
@@ -98,6 +117,16 @@ function compareHan(a: NormalName, b: NormalName): NameComparison | undefined {
   return result;
 }
 
+const ALIKE: ReadonlySet<FamilyLevel> = new Set(['sameCharacters', 'homophone']);
+
+// 陈 and 钱: nobody mistypes or mishears the one for the other, and a Chinese family name is kept for life. A name of another
+// language in characters is spelt by sound, by everyone as they hear it.
+function unlike(a: HanName, b: HanName): FamilyLevel {
+  return a.language === 'zh' && isChineseSurname(a.family) && isChineseSurname(b.family)
+    ? 'differentSurname'
+    : 'different';
+}
+
 function oneSignApart(a: string, b: string): boolean {
   const left = [...a];
   const right = [...b];
@@ -106,8 +135,41 @@ function oneSignApart(a: string, b: string): boolean {
   );
 }
 
-function soundAlike(a: NormalName, b: NormalName, part: 'family' | 'given'): boolean {
-  return a.parses.some((left) => left[part] !== '' && b.parses.some((right) => right[part] === left[part]));
+type Alike = { family: boolean; given: boolean };
+
+/**
+ * Which parts read alike. Characters are read by themselves: the latin a source writes beside them says nothing of which word is
+ * which (TIAN HAITAO and PENG HAITAO, turned, have one "family" name), nor which character is meant (黄 and 吴 are both written
+ * Ng). Only kanji, which have no reading of their own, take theirs from the latin.
+ */
+function soundAlike(a: NormalName, b: NormalName): Alike {
+  const [left, right] = [soundsOf(a), soundsOf(b)];
+  if (left.length === 0 || right.length === 0) return latinAlike(a, b);
+  const shared = (part: 'family' | 'given'): boolean =>
+    left.some((one) => one[part] !== '' && right.some((other) => other[part] === one[part]));
+  return { family: shared('family'), given: shared('given') };
+}
+
+const soundsOf = ({ sounds = [] }: NormalName): NameParse[] => sounds.filter(({ guess }) => guess < 1);
+
+// The one pair of readings that agrees best, of those that read alike what is written alike.
+function latinAlike(a: NormalName, b: NormalName): Alike {
+  let best: Alike = { family: false, given: false };
+  let bestRank = Number.NEGATIVE_INFINITY;
+  for (const left of a.parses) {
+    for (const right of b.parses) {
+      if (left.guess >= 1 && right.guess >= 1) continue;
+      const found = {
+        family: left.family !== '' && left.family === right.family,
+        given: left.given !== '' && left.given === right.given,
+      };
+      if ((a.han!.family === b.han!.family && !found.family) || (a.han!.given === b.han!.given && !found.given))
+        continue;
+      const rank = 4 * (Number(found.family) + Number(found.given)) - left.guess - right.guess;
+      if (rank > bestRank) [best, bestRank] = [found, rank];
+    }
+  }
+  return best;
 }
 
 // Names whose family name could not be told from the given one (kanji): the whole is compared.

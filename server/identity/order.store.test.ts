@@ -42,7 +42,7 @@ const service = () =>
     emit: async () => {},
     refreshGuests: async () => {},
     headsOf: async () => new Map(),
-    masks: { contact: () => '', document: () => '', birthDate: () => '' },
+    masks: { contact: () => '', document: () => '', birthDate: () => '', text: (words: string) => words },
   });
 
 // Four people, each known by a name and two strong identifiers; each record carries the name and at least one of them.

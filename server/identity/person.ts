@@ -5,7 +5,7 @@
 import type { Address, Membership, PersonFacts } from '../intake/canonical.ts';
 import { normaliseBirthDate } from './birthdate.ts';
 import type { Booked } from './booked.ts';
-import type { Cleaning } from './cleaning.ts';
+import { isDoubt, type Cleaning } from './cleaning.ts';
 import { countryCode, languageTag } from './country.ts';
 import { displayName } from './displayname.ts';
 import type { DisplayName } from './displayname.ts';
@@ -42,6 +42,8 @@ export type NormalPerson = {
   /** `program:number`, upper case */
   memberNumbers: string[];
   birthDate?: string;
+  /** set where no source stated it and a card's number carries it */
+  birthFrom?: 'document';
   gender?: 'male' | 'female' | 'other';
   /** where the gender was read: a title (MR, 女士) is often just the form's default */
   genderFrom?: 'source' | 'document' | 'title';
@@ -55,6 +57,8 @@ export type NormalPerson = {
   /** bookings the person is named in; not of the facts, gathered from one mention to the next */
   booked?: readonly Booked[];
   cleaning: Cleaning[];
+  /** some step of cleaning needs a person */
+  doubtful?: true;
 };
 
 /** A person in normal form. Pure and idempotent per field: what it gives, given again, stays. */
@@ -100,6 +104,7 @@ export function normalisePerson(facts: PersonFacts, house: House): NormalPerson 
   if (address !== undefined) person.address = address;
   const born = facts.birthDate === undefined ? undefined : normaliseBirthDate(facts.birthDate, house.today, cleaning);
   if (born !== undefined) person.birthDate = born;
+  if (cleaning.some(isDoubt)) person.doubtful = true;
   return withCardFacts(person, facts.gender);
 }
 
@@ -109,6 +114,7 @@ function withCardFacts(person: NormalPerson, stated: PersonFacts['gender']): Nor
   const facts = card === undefined ? undefined : chineseCardFacts(card.number);
   if (person.birthDate === undefined && facts?.birthDate !== undefined) {
     person.birthDate = facts.birthDate;
+    person.birthFrom = 'document';
     person.cleaning.push({ field: 'birthDate', was: '', is: facts.birthDate, why: 'birth_date_from_document' });
   }
   const gender = stated ?? (card?.checked === true ? facts?.gender : undefined) ?? person.names.titleGender;

@@ -101,6 +101,7 @@ function finish(
   const kind = classifyPhone(read, proxies);
   if (kind === 'placeholder') cleaned(cleaning, 'phone', text, '', 'placeholder');
   else if (kind === 'switchboard' || kind === 'shared') cleaned(cleaning, 'phone', text, read.e164, 'switchboard');
+  else if (!read.valid) cleaning.push({ field: 'phone', was: text, is: read.e164, why: 'number_invalid' });
   else cleaned(cleaning, 'phone', text, read.e164, 'full_number');
   const phone: NormalPhone = {
     raw: text,

@@ -18,6 +18,8 @@ export type Masks = {
   contact(kind: 'phone' | 'email' | 'other', value: string): string;
   document(number: string): string;
   birthDate(date: string): string;
+  /** free words without the contacts and document numbers in them */
+  text(words: string): string;
 };
 
 export async function readDocuments(
@@ -51,11 +53,15 @@ export async function readRecordsOf(
   return {
     records: linked.map(({ normal, evidence, ...record }) => ({
       ...record,
-      name: nameShown(normal),
+      name: masks.text(nameShown(normal)),
       values: valuesOf(normal, masks),
       evidence: toldEvidence(evidence),
     })),
-    merges: merges.map(({ otherId, ...merge }) => ({ ...merge, other: heads.get(otherId)?.name ?? UNNAMED })),
+    merges: merges.map(({ otherId, reason, ...merge }) => ({
+      ...merge,
+      reason: masks.text(reason),
+      other: heads.get(otherId)?.name ?? UNNAMED,
+    })),
   };
 }
 
@@ -134,7 +140,7 @@ function maskerOf(masks: Masks): (kind: Masked, value: string) => string {
   return (kind, value) => {
     switch (kind) {
       case 'plain':
-        return value;
+        return masks.text(value);
       case 'phone':
       case 'email':
         return masks.contact(kind, value);

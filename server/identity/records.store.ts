@@ -4,6 +4,7 @@ import type { Tx } from '../platform/database/tables.ts';
 import type { NormalDocument } from './document.ts';
 import type { KeptEvidence } from './links.store.ts';
 import type { NormalPerson } from './person.ts';
+import { STAFF } from './quality.ts';
 
 export type LinkedRecord = {
   recordId: string;
@@ -18,15 +19,18 @@ export type LinkedRecord = {
   evidence: KeptEvidence[];
 };
 
-/** Oldest link first. Evidence is that of the machine's link; `linkedBy` names who moved it last, if a person did. */
+/** Oldest link first. Evidence is that of the machine's link; `linkedBy` names who moved it last, if a person did,
+ * or who put a value right in it. */
 export async function readLinkedRecords(tx: Tx, groupId: string, guestId: string): Promise<LinkedRecord[]> {
   const { rows } = await sql<LinkedRecord>`
-    select r.id as "recordId", r.source, r.source_key as "sourceKey", r.role, r.received_at as "receivedAt", r.normal, l.probability, l.since as "linkedAt", s.name as "linkedBy",
+    select r.id as "recordId", r.source, r.source_key as "sourceKey", r.role, r.received_at as "receivedAt", r.normal, l.probability, l.since as "linkedAt", coalesce(s.name, c.name) as "linkedBy",
       coalesce((select e.evidence from link_event e where e.group_id = l.group_id and e.record_id = l.record_id and (e.action = 'linked' or e.reason = 'person_replaced') order by e.id desc limit 1), '[]') as evidence
     from link l
     join record r on r.group_id = l.group_id and r.id = l.record_id
     join link_event e on e.group_id = l.group_id and e.id = l.link_event_id
     left join staff s on s.group_id = l.group_id and s.id = e.actor_id
+    left join lateral (select w.name from quality_decision q join staff w on w.group_id = q.group_id and w.id = q.by
+      where r.source = ${STAFF} and q.group_id = r.group_id and q.record_id = e.via_record_id and q.correction_id = r.id order by q.at desc limit 1) c on true
     where l.group_id = ${groupId} and l.guest_id = ${guestId} order by r.received_at, r.id`.execute(tx);
   return rows;
 }

@@ -30,7 +30,7 @@ async function house(): Promise<{ group: OpenGroup; arrive: Arrive; identity: Id
     emit: async () => {},
     refreshGuests: async () => {},
     headsOf: async () => new Map(),
-    masks: { contact: () => '', document: () => '', birthDate: () => '' },
+    masks: { contact: () => '', document: () => '', birthDate: () => '', text: (words: string) => words },
   });
   return { group, arrive: arrivals(database, group), identity };
 }

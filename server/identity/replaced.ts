@@ -2,6 +2,7 @@
 // person is not. A corrected spelling, a title, a name now written in characters is no other person; nor is anyone who keeps a
 // phone, an address, a document of their own.
 import { compareLevels } from './compare.ts';
+import { isOtherName } from './fieldlevel.ts';
 import type { FieldLevel } from './fieldlevel.ts';
 import type { NormalPerson } from './person.ts';
 import { latinFold } from './text.ts';
@@ -18,9 +19,7 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
 /** True where the names contradict each other and nothing of the one is the other's. */
 export function isAnotherPerson(before: NormalPerson, after: NormalPerson): boolean {
   const levels = compareLevels(before, after);
-  const has = (field: string, level: string): boolean =>
-    levels.some((one) => one.field === field && one.level === level);
-  if (!has('family', 'different') && !has('given', 'different')) return false;
+  if (!levels.some(isOtherName)) return false;
   if (lettersOf(before) === lettersOf(after)) return false;
   return !levels.some(keepsSomething);
 }

@@ -8,7 +8,7 @@ import { newId } from '../platform/id.io.ts';
 import { addReviews } from './apart.store.ts';
 import { isOffice } from './arrived.ts';
 import { documentsConflict } from './conflict.ts';
-import { readKnown, type KnownRecord } from './identity.store.ts';
+import { jsonOf, readKnown, type KnownRecord, type RecordRow } from './identity.store.ts';
 import { lockHomes, writeLinks, type KeptEvidence } from './links.store.ts';
 import { MODEL_VERSION } from './model.ts';
 import { normalisePerson } from './person.ts';
@@ -81,9 +81,9 @@ async function addUnseen(
     country: batch.properties.get(item.propertyId)?.country ?? 'CN',
     proxies: PROXIES,
   });
-  const records = [
+  const records = jsonOf([
     { ...state, recordId, connectionId: item.connectionId, source: item.record.source, sourceKey, normal, keys: [] },
-  ];
+  ] satisfies RecordRow[]);
   await writeLinks(
     tx,
     groupId,

@@ -16,6 +16,7 @@ import {
 } from './links.store.ts';
 import { recordKeys } from './liveKeys.ts';
 import { regroup, tiedGuests, type LinkState } from './merges.ts';
+import { readCorrections } from './quality.store.ts';
 import { settle } from './regroup.service.ts';
 
 /** Called before records go, with the record of the same guest that takes over what staff wrote on each. */
@@ -50,15 +51,16 @@ export async function undoRecords(
   return { guestIds: [...new Set([...left, ...restored])] };
 }
 
-/** Unlinks and deletes the records. */
+/** Unlinks and deletes the records, and what the house put right in them. */
 export async function withdraw(
   tx: Tx,
   groupId: string,
-  recordIds: readonly string[],
+  withdrawn: readonly string[],
   at: string,
   takeOver: TakeOver = async () => {},
 ): Promise<string[]> {
-  if (recordIds.length === 0) return [];
+  if (withdrawn.length === 0) return [];
+  const recordIds = [...new Set([...withdrawn, ...(await readCorrections(tx, groupId, withdrawn))])];
   const going = new Set(recordIds);
   const homes = await readHomes(tx, groupId, recordIds);
   const scene = await lockScene(tx, groupId, homes);

@@ -2,6 +2,7 @@
 // OPERA). A record says what one source knows at one moment; it never says which guest it is. Dates are plain ISO dates,
 // instants are ISO strings with offset or Z (local times are put into the property's zone by the mapper), money is integer
 // minor units + ISO 4217.
+import type { InteractionKind, TurnawayReason } from '@regulars/contract/interaction.ts';
 
 /** `YYYY-MM-DD` */
 export type PlainDate = string;
@@ -211,6 +212,73 @@ export type FolioTransaction = Provenance & {
   reversalOf?: string;
 };
 
+/** What passed between a guest and the house beside a booking: asked, complained, was turned away. Each message says all of it. */
+export type Interaction = Provenance & {
+  kind: 'interaction';
+  interactionKind: InteractionKind;
+  at: Instant;
+  /** how it reached the house: phone, walkIn, wechat … */
+  channel: { code: string; name?: string };
+  /** as the guest said it, or as it was taken down */
+  words?: string;
+  /** what was asked for */
+  arrivalDate?: PlainDate;
+  departureDate?: PlainDate;
+  rooms?: number;
+  partySize?: number;
+  roomType?: string;
+  outlet?: string;
+  /** why a guest was turned away; `reasonText` is the source's own word for it */
+  reason?: TurnawayReason;
+  reasonText?: string;
+  valueLost?: Money;
+  /** the stay or booking it is about, as the source names it */
+  confirmationNo?: string;
+  roomNumber?: string;
+  /** a complaint: what about (a trouble category), how it was made good, when it was settled */
+  category?: string;
+  remedy?: string;
+  settledAt?: Instant;
+  /** the staff member who took it down here */
+  notedBy?: string;
+  persons: ReservationPerson[];
+};
+
+export type PosItem = {
+  /** the source's key of the line, stable over modifications of the check */
+  key: string;
+  name: string;
+  /** may be a fraction (weight) or negative (a return) */
+  quantity: number;
+  /** of the whole line, not of one piece */
+  amountMinor: number;
+  currencyCode: string;
+  category?: string;
+  voided?: boolean;
+};
+
+/** A check of a point of sale: what a table ordered and what it came to. */
+export type PosOrder = Provenance & {
+  kind: 'posOrder';
+  /** true = this message says everything about the check; false = only what it names (some lines, the payment) */
+  complete: boolean;
+  /** number printed on the check */
+  checkNo?: string;
+  outlet?: string;
+  table?: string;
+  covers?: number;
+  status?: 'open' | 'closed' | 'void';
+  businessDate?: PlainDate;
+  openedAt?: Instant;
+  closedAt?: Instant;
+  items: PosItem[];
+  /** what was to be paid, service and tax within; the sum of the lines where the source says none */
+  total?: Money;
+  /** signed to a room instead of paid: any of these says which */
+  roomCharge?: { roomNumber?: string; stayEntityId?: string; confirmationNo?: string };
+  persons: ReservationPerson[];
+};
+
 /** A source's profile of one person, without a stay. */
 export type GuestObservation = Provenance & {
   kind: 'guest';
@@ -228,7 +296,14 @@ export type GuestMerge = Provenance & {
   reason?: string;
 };
 
-export type CanonicalRecord = Reservation | Stay | FolioTransaction | GuestObservation | GuestMerge;
+export type CanonicalRecord =
+  | Reservation
+  | Stay
+  | FolioTransaction
+  | Interaction
+  | PosOrder
+  | GuestObservation
+  | GuestMerge;
 
 /** Something the mapper could not take as it stood and how it was read; never stops a record. `code` is a dictionary key. */
 export type MapWarning = {

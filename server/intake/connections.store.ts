@@ -1,6 +1,8 @@
 // A connection: one foreign system talking to one property, with its credentials and its figures.
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../platform/database/tables.ts';
+import type { PollCause } from './polling.ts';
+import { usualGap, type Heard } from './silence.ts';
 
 export type Connection = {
   id: string;
@@ -80,6 +82,30 @@ export async function changeConnection(
     );
 }
 
+/** What a source is fetched with from the next round on; a source that is fetched from has no address of ours to send to. */
+export async function changeLogin(
+  tx: Tx,
+  groupId: string,
+  connectionId: string,
+  to: { pollUrl: string; username: string; secretSealed: string },
+): Promise<void> {
+  await sql`update connection set mode = 'poll', username = ${to.username}, secret_sealed = ${to.secretSealed},
+      settings = settings - 'addressToken' || ${JSON.stringify({ pollUrl: to.pollUrl, credentialsAgreed: true })}::jsonb
+    where group_id = ${groupId} and id = ${connectionId}`.execute(tx);
+}
+
+/** Who changed a login, and which parts of it; never the values. */
+export async function addLoginAudit(
+  tx: Tx,
+  groupId: string,
+  row: { id: string; staffId: string; connectionId: string; changed: readonly string[]; at: string },
+): Promise<void> {
+  await sql`insert into audit (group_id, id, at, staff_id, action, subject, params)
+    values (${groupId}::uuid, ${row.id}::uuid, ${row.at}::timestamptz, ${row.staffId}::uuid, 'connection_login', ${row.connectionId}, ${JSON.stringify({ changed: row.changed })}::jsonb)`.execute(
+    tx,
+  );
+}
+
 /** The property's own connection for files, made when first needed. */
 export async function fileConnection(
   tx: Tx,
@@ -91,7 +117,7 @@ export async function fileConnection(
   await sql`select pg_advisory_xact_lock(hashtext('file_connection'), hashtext(${propertyId}))`.execute(tx);
   const { rows } = await sql<{
     id: string;
-  }>`select id from connection where group_id = ${groupId} and property_id = ${propertyId} and mode = 'file' order by created_at limit 1`.execute(
+  }>`select id from connection where group_id = ${groupId} and property_id = ${propertyId} and mode = 'file' and system <> 'desk' order by created_at limit 1`.execute(
     tx,
   );
   if (rows[0]) return rows[0].id;
@@ -110,9 +136,44 @@ export async function fileConnection(
   return newConnectionId;
 }
 
+/** Messages of one hour that count towards the habit: more is a burst. */
+const MOST_OF_AN_HOUR = 30;
+
+/** `Heard` of a connection `c` of the statement it stands in, over the two days before `at`. */
+export const heardOf = (at: string): RawBuilder<Heard> => sql<Heard>`(
+  select jsonb_build_object('messages', coalesce(sum(h.messages), 0), 'hours', count(*) filter (where h.messages > 0), 'spanMs', coalesce(extract(epoch from max(h.last) - min(h.first)) * 1000, 0))
+  from generate_series(0, 47) as hour(no) cross join lateral (select count(*)::int as messages, min(m.received_at) as first, max(m.received_at) as last from
+    (select m.received_at from inbound_message m where m.group_id = c.group_id and m.connection_id = c.id
+      and m.received_at > ${at}::timestamptz - (hour.no + 1) * interval '1 hour' and m.received_at <= ${at}::timestamptz - hour.no * interval '1 hour' order by m.received_at desc limit ${MOST_OF_AN_HOUR}) m) h)`;
+
+/** What became of one fetch. */
+export type PollOutcome = { at: string; cause: PollCause | null };
+
+/** Keeps a fetch's outcome beside its connection; tells how many failed in a row before, and now. */
+export async function keepPoll(
+  tx: Tx,
+  groupId: string,
+  connectionId: string,
+  { at, cause }: PollOutcome,
+): Promise<{ before: number; failures: number; propertyId: string } | undefined> {
+  const { rows } = await sql<{ before: number; failures: number; propertyId: string }>`
+    update connection c set polled_at = ${at}::timestamptz, poll_cause = ${cause},
+      poll_failures = case when ${cause}::text is null then 0 else was.failures + 1 end,
+      poll_failing_since = case when ${cause}::text is null then null else coalesce(c.poll_failing_since, ${at}::timestamptz) end
+    from (select poll_failures as failures from connection where group_id = ${groupId} and id = ${connectionId} for update) was
+    where c.group_id = ${groupId} and c.id = ${connectionId}
+    returning was.failures as before, c.poll_failures as failures, c.property_id as "propertyId"`.execute(tx);
+  return rows[0];
+}
+
 export type ConnectionFigures = {
   connectionId: string;
   lastReceivedAt: string | null;
+  usualGapMs: number | null;
+  polledAt: string | null;
+  pollCause: PollCause | null;
+  pollFailures: number;
+  failingSince: string | null;
   waiting: number;
   applied: number;
   parked: number;
@@ -127,15 +188,16 @@ export type ConnectionFigures = {
   bookedP95Ms: number | null;
 };
 
-/** Counts by state and the last day's latency, received -> visible and booked -> visible, per connection. */
+/** Counts by state, habit, fetching, and the latency since then, received -> visible and booked -> visible, per connection. */
 export async function readFigures(
   tx: Tx,
   groupId: string,
   connectionIds: readonly string[],
-  since: string,
+  { at, since }: { at: string; since: string },
 ): Promise<Map<string, ConnectionFigures>> {
-  const { rows } = await sql<ConnectionFigures>`
-    select c.id as "connectionId",
+  const { rows } = await sql<Omit<ConnectionFigures, 'usualGapMs'> & { heard: Heard }>`
+    select c.id as "connectionId", ${heardOf(at)} as heard,
+      c.polled_at as "polledAt", c.poll_cause as "pollCause", c.poll_failures as "pollFailures", c.poll_failing_since as "failingSince",
       (select max(m.received_at) from inbound_message m where m.group_id = c.group_id and m.connection_id = c.id) as "lastReceivedAt",
       coalesce(k.waiting, 0)::int as waiting, coalesce(k.applied, 0)::int as applied, coalesce(k.parked, 0)::int as parked, coalesce(k.control, 0)::int as control,
       coalesce(k.repeats, 0)::int as repeats, coalesce(k.warnings, 0)::int as warnings,
@@ -154,5 +216,5 @@ export async function readFigures(
       from (select (extract(epoch from r.visible_at - r.booked_at) * 1000)::float8 as ms from reservation r
         where r.group_id = c.group_id and r.connection_id = c.id and r.received_at >= ${since}::timestamptz and r.visible_at is not null and r.booked_at <= r.received_at + interval '5 minutes') x) b on true
     where c.group_id = ${groupId} and c.id = any(${connectionIds}::uuid[])`.execute(tx);
-  return new Map(rows.map((row) => [row.connectionId, row]));
+  return new Map(rows.map(({ heard, ...row }) => [row.connectionId, { ...row, usualGapMs: usualGap(heard) }]));
 }

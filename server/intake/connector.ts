@@ -1,6 +1,7 @@
 // The contract of a connector: how a foreign system's message is trusted, named, answered, stripped of card numbers and mapped.
 // Everything here is pure, over raw bytes; what touches the world (HTTP, polling) is done by intake's own service and the poller.
 import type { CanonicalRecord, MapWarning } from './canonical.ts';
+import type { Cause } from './causes.ts';
 
 export type Headers = Readonly<Record<string, string | undefined>>;
 
@@ -30,6 +31,8 @@ export type Identified = {
   entityKey?: string;
   /** the message's own name, for example OTA_HotelResNotifRQ */
   messageName: string;
+  /** of a control message: what it is, and why nothing of it is kept */
+  cause?: Cause;
 };
 
 export type Reply = { status: number; headers: Record<string, string>; body: string };
@@ -53,8 +56,8 @@ export type MapContext = {
 
 export type Mapped =
   | { outcome: 'records'; records: CanonicalRecord[]; warnings: MapWarning[] }
-  | { outcome: 'control'; records: []; warnings: MapWarning[]; cause: string }
-  | { outcome: 'dead'; records: []; warnings: MapWarning[]; cause: string };
+  | ({ outcome: 'control'; records: []; warnings: MapWarning[] } & Cause)
+  | ({ outcome: 'dead'; records: []; warnings: MapWarning[] } & Cause);
 
 export type Connector = {
   /** also the source name and the URL part: opentravel, booking, ctrip, fliggy */

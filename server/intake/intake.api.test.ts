@@ -1,91 +1,16 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
-import { addConnection, listConnections, listMessages, setConnection } from '@regulars/contract/intake.ts';
-import { readToday } from '@regulars/contract/today.ts';
+import { addConnection, listConnections, setConnection } from '@regulars/contract/intake.ts';
 import { findReceived } from '@regulars/contract/find.ts';
 import { gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
-import { dayIn } from '../platform/clock.ts';
-import { openGroup, type OpenGroup } from '../testing/group.io.ts';
 import { eventually, openTestHouse, type TestHouse } from '../testing/house.io.ts';
+import { arrivals, cardNumber, messages, openInbox, orderXml, send, settled } from '../testing/inbox.io.ts';
 
-export let t: TestHouse;
+let t: TestHouse;
 before(async () => void (t = await openTestHouse()));
 after(() => t.close());
-
-export const today = () => dayIn('Asia/Shanghai', new Date().toISOString());
-export const daysOn = (days: number) => Temporal.PlainDate.from(today()).add({ days }).toString();
-
-type Order = {
-  no: string;
-  family?: string;
-  given?: string;
-  status?: 'Commit' | 'Modify' | 'Cancel';
-  modified?: string;
-  token?: string;
-  arrival?: string;
-  departure?: string;
-  phone?: string;
-  extra?: string;
-};
-export const cardNumber = ['4111', '1111', '1111', '1111'].join('');
-
-export function orderXml(o: Order): string {
-  const {
-    no,
-    family = 'Lindqvist',
-    given = 'Maja',
-    status = 'Commit',
-    modified = '2026-03-01T10:00:00Z',
-    token = `${no}-${status}-${modified}`,
-    arrival = today(),
-    departure = daysOn(2),
-    phone = '+46701740635',
-    extra = '',
-  } = o;
-  return `<?xml version="1.0" encoding="UTF-8"?><OTA_HotelResNotifRQ xmlns="http://www.opentravel.org/OTA/2003/05" EchoToken="${token}" TimeStamp="${modified}" Version="1.0" ResStatus="${status}">
-  <POS><Source><RequestorID Type="22" ID="FAIRCHANNEL"/><BookingChannel Type="7"><CompanyName Code="FAIR">Fair Channel</CompanyName></BookingChannel></Source></POS>
-  <HotelReservations><HotelReservation CreateDateTime="2026-03-01T09:59:30Z" LastModifyDateTime="${modified}" ResStatus="${status}"><UniqueID Type="14" ID="${no}"/>
-  <RoomStays><RoomStay><RoomTypes><RoomType RoomTypeCode="DLX"/></RoomTypes><GuestCounts><GuestCount AgeQualifyingCode="10" Count="1"/></GuestCounts><TimeSpan Start="${arrival}" End="${departure}"/><Total AmountAfterTax="1200.00" CurrencyCode="CNY"/><BasicPropertyInfo HotelCode="H1"/><ResGuestRPHs><ResGuestRPH RPH="1"/></ResGuestRPHs></RoomStay></RoomStays>
-  <ResGuests><ResGuest ResGuestRPH="1" PrimaryIndicator="true"><Profiles><ProfileInfo><Profile ProfileType="1"><Customer><PersonName><GivenName>${given}</GivenName><Surname>${family}</Surname></PersonName><Telephone PhoneNumber="${phone}"/></Customer></Profile></ProfileInfo></Profiles></ResGuest></ResGuests>
-  <ResGlobalInfo><HotelReservationIDs><HotelReservationID ResID_Type="14" ResID_Value="${no}"/></HotelReservationIDs>${extra}</ResGlobalInfo></HotelReservation></HotelReservations></OTA_HotelResNotifRQ>`;
-}
-
-export type Desk = { group: OpenGroup; cookie: string; path: string; auth: string; connectionId: string };
-export async function openDesk(): Promise<Desk> {
-  const group = await openGroup(t.database);
-  const cookie = await t.login(group.groupId, [group.propertyId], 'groupAdmin');
-  const made = await t.ask(addConnection, {
-    cookie,
-    body: { propertyId: group.propertyId, system: 'opentravel', name: 'Channel' },
-  });
-  assert.equal(made.status, 200);
-  const { url, username, secret, connection } = made.body;
-  return {
-    group,
-    cookie,
-    path: new URL(url).pathname,
-    auth: `Basic ${Buffer.from(`${username}:${secret}`).toString('base64')}`,
-    connectionId: connection.connectionId,
-  };
-}
-export const send = (desk: Desk, xml: string | Buffer, auth = desk.auth) =>
-  t.app.inject({
-    method: 'POST',
-    url: desk.path,
-    headers: { 'content-type': 'text/xml', authorization: auth },
-    payload: xml,
-  });
-export const arrivals = (desk: Desk) =>
-  t.ask(readToday, { cookie: desk.cookie, params: { propertyId: desk.group.propertyId }, query: { list: 'arrivals' } });
-export const messages = async (desk: Desk, state?: 'parked' | 'waiting' | 'applied') =>
-  (await t.ask(listMessages, { cookie: desk.cookie, query: { connectionId: desk.connectionId, state, limit: 200 } }))
-    .body.messages;
-export const settled = (desk: Desk) =>
-  eventually(
-    () => messages(desk, 'waiting'),
-    (left) => left.length === 0,
-  );
+const openDesk = () => openInbox(t);
 
 test('an order is answered at once and stands on the arrivals list with its guest', async () => {
   const desk = await openDesk();

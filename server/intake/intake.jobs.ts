@@ -1,6 +1,7 @@
 // The intake worker: maps what was kept (pure) and applies it, several messages in one transaction; when that fails, one by one,
 // so that a poisonous message delays nobody. Five tries, then it is parked with its cause; a message that can't be read at all is
 // parked at once, since reading it again gives the same.
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.io.ts';
 import type { Tx } from '../platform/database/tables.ts';
@@ -13,10 +14,12 @@ import { Refusal } from '../platform/refusal.ts';
 import { startWorker, type Worker } from '../platform/worker.io.ts';
 import { readProperties, type Property } from '../properties/properties.store.ts';
 import { openBatch, type BatchItem } from './batch.ts';
+import { causeOf, shownCause, type Cause } from './causes.ts';
 import type { Connector, Mapped } from './connector.ts';
 import { mapMessage } from './mapping.ts';
 import { claimMessages, failMessage, messageLeases, settleMessages, type Claimed } from './intake.store.ts';
 import type { Pipeline } from './pipeline.service.ts';
+import { createPrecedence } from './precedence.ts';
 
 export const intakeAttempts = 5;
 /** Under a backlog a hundred share what a transaction costs (measured: 2.8 ms of processor time a message; 3.5 with forty). */
@@ -35,18 +38,28 @@ type Parts = {
   log: Log;
   metrics: Metrics;
   name: string;
+  /** whether senders wait for their answers here now: a claim lets these go first */
+  isAnswering?(): boolean;
 };
+
+const noCause = { cause: null, causeCode: null, causeParams: {} } as const;
 
 type Read = { message: Claimed; mapped: Mapped; version: number };
 
 export function startIntakeWorker(parts: Parts): Worker {
   const { database, clock, log } = parts;
+  const precedence = createPrecedence({
+    owed: parts.isAnswering ?? (() => false),
+    nowMs: () => performance.now(),
+    pause,
+  });
   return startWorker({
     name: 'intake',
     log,
     everyMs: 1000,
     groups: () => database.system(groupIds),
     work: releasing({ database, name: parts.name, store: messageLeases }, async (groupId) => {
+      await precedence.giveWay();
       const claimed = await database.tenant(groupId, (tx) =>
         claimMessages(
           tx,
@@ -110,13 +123,13 @@ async function applyTogether(
         warnings: mapped.warnings,
         reservationIds: reservationsOf(message.id),
         state: mapped.outcome === 'control' ? 'control' : 'applied',
-        cause: mapped.outcome === 'control' ? mapped.cause : null,
+        ...(mapped.outcome === 'control' ? shownCause(mapped) : noCause),
       })),
       at,
     );
     await parts.markVisible(tx, groupId, [...batch.reservations.keys()], at);
     for (const read of reads)
-      if (read.mapped.outcome === 'dead') await park(parts, tx, groupId, read, 'unreadable', read.mapped.cause, true);
+      if (read.mapped.outcome === 'dead') await park(parts, tx, groupId, read, read.mapped, true);
   });
   for (const { message, mapped } of reads) {
     parts.metrics.applied.inc({ system: message.system, state: mapped.outcome === 'dead' ? 'parked' : 'applied' });
@@ -139,7 +152,7 @@ async function applyOneByOne(
     const entity = message.entityKey && `${message.connectionId}/${message.entityKey}`;
     const waitsForOlder = entity !== null && failedEntities.has(entity);
     try {
-      if (waitsForOlder) throw new Error('an older message of the same order waits for another try');
+      if (waitsForOlder) throw new Error('waits for an older one');
       await applyTogether(parts, groupId, [read], properties);
     } catch (error) {
       // The database is away: that is no message's fault, and costs none of its tries more than this one.
@@ -157,8 +170,7 @@ async function applyOneByOne(
           tx,
           groupId,
           read,
-          waitsForOlder ? 'waits_for_older' : 'apply_failed',
-          (error as Error).message.slice(0, 500),
+          waitsForOlder ? causeOf('waits_for_older') : causeOf('apply_failed', { text: (error as Error).message }),
           !waitsForOlder && message.attempts >= intakeAttempts,
         ),
       );
@@ -171,8 +183,7 @@ async function park(
   tx: Tx,
   groupId: string,
   { message, mapped, version }: Read,
-  causeCode: string,
-  cause: string,
+  cause: Cause,
   parked: boolean,
 ): Promise<void> {
   const at = parts.clock.now();
@@ -180,8 +191,7 @@ async function park(
     parts.clock.nowMs() + (backoffMs[Math.min(message.attempts, backoffMs.length) - 1] ?? 200),
   ).toISOString();
   await failMessage(tx, groupId, message.id, {
-    causeCode,
-    cause,
+    ...shownCause(cause),
     dueAt,
     parked,
     mapperVersion: version,

@@ -4,6 +4,7 @@ import type { MessageHead, ConnectionView } from '@regulars/contract/intake.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.io.ts';
 import type { Tx } from '../platform/database/tables.ts';
+import { groupIds, push } from '../platform/events.store.ts';
 import { newId } from '../platform/id.io.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { newSecret, newToken, type Vault } from '../platform/vault.io.ts';
@@ -14,11 +15,14 @@ import type { Connector } from './connector.ts';
 import * as connections from './connections.store.ts';
 import { mapMessage } from './mapping.ts';
 import * as store from './intake.store.ts';
-import { maskRaw } from './maskRaw.ts';
+import { maskRaw, maskValues } from './maskRaw.ts';
+import type { PollCause } from './polling.ts';
+import { feedState, isFailing, silentAt } from './silence.ts';
+
+/** What a source is fetched with. */
+type Login = { pollUrl: string; username: string; password: string };
 
 export type IntakeService = ReturnType<typeof createIntakeService>;
-/** A push or poll connection that said nothing for this long is silent. */
-const silentAfterMs = 5 * 60_000;
 
 export function createIntakeService(parts: {
   database: Database;
@@ -36,7 +40,8 @@ export function createIntakeService(parts: {
     groupId: string,
     c: connections.Connection,
     f: connections.ConnectionFigures,
-    withAddress: boolean,
+    mayManage: boolean,
+    now: string,
   ): ConnectionView => ({
     connectionId: c.id,
     propertyId: c.propertyId,
@@ -46,9 +51,15 @@ export function createIntakeService(parts: {
     createdAt: c.createdAt,
     disabledAt: c.disabledAt,
     lastReceivedAt: f.lastReceivedAt,
-    url: withAddress && c.mode === 'push' ? urlOf(groupId, c) : null,
+    url: mayManage && c.mode === 'push' ? urlOf(groupId, c) : null,
+    login: mayManage && c.mode === 'poll' ? loginOf(c) : null,
     role: c.settings.role ?? null,
-    state: stateOf(c, f, clock.nowMs()),
+    silentAt: silentAt({ ...f, mode: c.mode }),
+    poll:
+      f.polledAt === null
+        ? null
+        : { at: f.polledAt, cause: f.pollCause, failures: f.pollFailures, failingSince: f.failingSince },
+    state: c.disabledAt ? 'disabled' : feedState({ ...f, mode: c.mode }, now),
     counts: {
       waiting: f.waiting,
       applied: f.applied,
@@ -71,20 +82,24 @@ export function createIntakeService(parts: {
   const urlOf = (groupId: string, c: connections.Connection) =>
     c.settings.addressToken === undefined ? null : addressOf(groupId, c, vault.unseal(c.settings.addressToken));
 
+  const loginOf = ({ settings, username }: connections.Connection) =>
+    settings.pollUrl === undefined ? { pollUrl: null, username: null } : { pollUrl: settings.pollUrl, username };
+
   /** The address is a credential: only who manages the property's connections sees it. */
   async function views(
     tx: Tx,
     groupId: string,
     found: readonly connections.Connection[],
-    seesAddress: (propertyId: string) => boolean = () => true,
+    mayManage: (propertyId: string) => boolean = () => true,
   ): Promise<ConnectionView[]> {
+    const at = clock.now();
     const figures = await connections.readFigures(
       tx,
       groupId,
       found.map((c) => c.id),
-      new Date(clock.nowMs() - 86_400_000).toISOString(),
+      { at, since: new Date(Date.parse(at) - 86_400_000).toISOString() },
     );
-    return found.map((c) => viewOf(groupId, c, figures.get(c.id)!, seesAddress(c.propertyId)));
+    return found.map((c) => viewOf(groupId, c, figures.get(c.id)!, mayManage(c.propertyId), at));
   }
 
   async function list(who: Who, propertyId?: string): Promise<ConnectionView[]> {
@@ -96,7 +111,10 @@ export function createIntakeService(parts: {
     );
   }
 
-  /** Makes a connection; the secret is told here and never again. The address holds a secret of its own. */
+  /**
+   * Makes a connection; the secret is told here and never again. The address holds a secret of its own. One that is fetched from
+   * has no address, needs the whole login, and its password is not told back.
+   */
   async function add(
     groupId: string,
     given: {
@@ -112,7 +130,10 @@ export function createIntakeService(parts: {
   ) {
     if (!connectors.has(given.system))
       throw new Refusal('system_unknown', { system: given.system, known: [...connectors.keys()] }, 400);
+    // A system we can fetch from may also send (through a channel manager that speaks its dialect): the address decides.
     const polled = parts.polls.has(given.system) && given.pollUrl !== undefined;
+    if (polled && !(given.username && given.password))
+      throw new Refusal('poll_login_missing', { system: given.system }, 400);
     const secret = given.password ?? newSecret();
     const token = newToken();
     const id = newId();
@@ -127,10 +148,10 @@ export function createIntakeService(parts: {
       secretSealed: vault.seal(secret),
       settings: {
         hotelCode: given.hotelCode,
-        pollUrl: given.pollUrl,
+        pollUrl: polled ? given.pollUrl : undefined,
         role: given.role,
         credentialsAgreed: given.password !== undefined || given.username !== undefined,
-        addressToken: vault.seal(token),
+        addressToken: polled ? undefined : vault.seal(token),
       },
       createdAt: clock.now(),
       disabledAt: null,
@@ -140,19 +161,23 @@ export function createIntakeService(parts: {
         throw new Refusal('not_found', {}, 404);
       await connections.addConnection(tx, groupId, connection);
       const [view] = await views(tx, groupId, [connection]);
+      if (polled) return { connection: view!, url: '', username, secret: '' };
       return { connection: view!, url: addressOf(groupId, connection, token), username, secret };
     });
   }
 
-  /** A renewed secret comes with a new address: the old one takes nothing any more. */
+  /** A renewed secret comes with a new address: the old one takes nothing any more. A login is what we fetch with. */
   async function change(
     who: Who,
     connectionId: string,
-    to: { name?: string; disabled?: boolean; renewSecret?: boolean; role?: 'pms' | 'channel' },
+    to: { name?: string; disabled?: boolean; renewSecret?: boolean; login?: Login; role?: 'pms' | 'channel' },
   ) {
     const secret = to.renewSecret ? newSecret() : null;
     const view = await database.tenant(who.groupId, async (tx) => {
       const connection = await own(tx, who, connectionId);
+      if (to.renewSecret && connection.mode === 'poll') throw new Refusal('connection_fetched', {}, 409);
+      if (to.login && !parts.polls.has(connection.system)) throw new Refusal('connection_not_fetched', {}, 409);
+      if (to.login) await changeLogin(tx, who, connection, to.login);
       await connections.changeConnection(tx, who.groupId, connection.id, {
         name: to.name,
         disabledAt: to.disabled === undefined ? undefined : to.disabled ? clock.now() : null,
@@ -163,6 +188,23 @@ export function createIntakeService(parts: {
     });
     parts.forget(connectionId);
     return { connection: view, secret };
+  }
+
+  /** Sealed as at creation; the poller of the old login ends at its next look (`polling`). */
+  async function changeLogin(tx: Tx, who: Who, connection: connections.Connection, to: Login): Promise<void> {
+    const { pollUrl, username, password } = to;
+    const changed = [
+      ...(pollUrl === connection.settings.pollUrl ? [] : ['pollUrl']),
+      ...(username === connection.username ? [] : ['username']),
+      'password',
+    ];
+    await connections.changeLogin(tx, who.groupId, connection.id, {
+      pollUrl,
+      username,
+      secretSealed: vault.seal(password),
+    });
+    const row = { id: newId(), staffId: who.staffId, connectionId: connection.id, changed, at: clock.now() };
+    await connections.addLoginAudit(tx, who.groupId, row);
   }
 
   async function own(tx: Tx, who: Who, connectionId: string): Promise<connections.Connection> {
@@ -198,7 +240,7 @@ export function createIntakeService(parts: {
         message: head,
         raw: maskRaw(new TextDecoder().decode(body)),
         mapped: maskRaw(JSON.stringify(mapped, null, 2)),
-        warnings: mapped.warnings,
+        warnings: mapped.warnings.map(maskValues),
       };
     });
   }
@@ -220,6 +262,36 @@ export function createIntakeService(parts: {
     return redriven;
   }
 
+  /** connection -> the login it was last told with */
+  let told = new Map<string, string>();
+  /**
+   * Connections of every group that fetch, and are switched on, for the one who looks after the pollers. A connection whose login
+   * was changed is left out once: its poller ends, with whatever pause a refused login put on it, and the next look begins another.
+   */
+  async function polling(): Promise<{ groupId: string; connection: connections.Connection }[]> {
+    const found: { groupId: string; connection: connections.Connection }[] = [];
+    for (const groupId of await database.system(groupIds)) {
+      const own = await database.tenantReadOnly(groupId, (tx) => connections.readPollingConnections(tx, groupId));
+      found.push(...own.map((connection) => ({ groupId, connection })));
+    }
+    const now = new Map(
+      found.map(({ connection: c }) => [c.id, `${c.settings.pollUrl} ${c.username} ${c.secretSealed}`]),
+    );
+    const before = told;
+    told = now;
+    return found.filter(({ connection: { id } }) => !before.has(id) || before.get(id) === now.get(id));
+  }
+
+  /** Keeps how a fetch went; open screens hear when a source begins to fail and when it is well again. */
+  async function keepPoll(groupId: string, connectionId: string, cause: PollCause | null): Promise<void> {
+    const at = clock.now();
+    await database.tenant(groupId, async (tx) => {
+      const kept = await connections.keepPoll(tx, groupId, connectionId, { at, cause });
+      if (!kept || isFailing({ pollFailures: kept.before }) === isFailing({ pollFailures: kept.failures })) return;
+      await push(tx, groupId, [{ kind: 'source', key: connectionId, propertyId: kept.propertyId, dates: [], at }]);
+    });
+  }
+
   const systems = () =>
     [...connectors.values()].map((c) => ({
       system: c.id,
@@ -227,16 +299,5 @@ export function createIntakeService(parts: {
       mode: parts.polls.has(c.id) ? ('poll' as const) : ('push' as const),
     }));
 
-  return { list, add, change, messages, message, redrive, systems, viewsOf: views };
-}
-
-export function stateOf(
-  c: { disabledAt: string | null; mode: string },
-  f: { lastReceivedAt: string | null; parked: number },
-  nowMs: number,
-): ConnectionView['state'] {
-  if (c.disabledAt) return 'disabled';
-  if (f.parked > 0) return 'parked';
-  if (!f.lastReceivedAt) return 'never';
-  return c.mode !== 'file' && Date.parse(f.lastReceivedAt) < nowMs - silentAfterMs ? 'silent' : 'live';
+  return { list, add, change, messages, message, redrive, polling, keepPoll, systems, viewsOf: views };
 }

@@ -1,5 +1,6 @@
 // The inbound messages: kept as bytes before they are acknowledged, one row per connection and message key.
 import type { MapWarning } from './canonical.ts';
+import type { CauseParams } from './causes.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../platform/database/tables.ts';
 import type { LeaseStore } from '../platform/leases.io.ts';
@@ -7,6 +8,8 @@ import type { LeaseStore } from '../platform/leases.io.ts';
 export type NewMessage = {
   id: string;
   connectionId: string;
+  /** the connection's, for who hears of it */
+  propertyId: string;
   messageKey: string;
   entityKey: string | null;
   messageName: string;
@@ -16,6 +19,7 @@ export type NewMessage = {
   redacted: number;
   state: 'waiting' | 'parked' | 'control';
   causeCode: string | null;
+  causeParams: CauseParams;
   cause: string | null;
   searchText: string | null;
 };
@@ -25,11 +29,11 @@ export async function keepMessages(tx: Tx, groupId: string, messages: readonly N
   const column = <K extends keyof NewMessage>(name: K) => messages.map((message) => message[name]);
   const bodies = messages.map(({ body }) => Buffer.from(body.buffer, body.byteOffset, body.byteLength));
   const { rows } = await sql<{ id: string }>`insert into inbound_message
-      (group_id, id, connection_id, message_key, entity_key, message_name, received_at, body, content_type, redacted, state, due_at, cause_code, cause, search_text)
-    select ${groupId}::uuid, m.id, m.connection_id, m.message_key, m.entity_key, m.message_name, m.received_at, m.body, m.content_type, m.redacted, m.state, m.received_at, m.cause_code, m.cause, m.search_text
+      (group_id, id, connection_id, message_key, entity_key, message_name, received_at, body, content_type, redacted, state, due_at, cause_code, cause_params, cause, search_text)
+    select ${groupId}::uuid, m.id, m.connection_id, m.message_key, m.entity_key, m.message_name, m.received_at, m.body, m.content_type, m.redacted, m.state, m.received_at, m.cause_code, m.cause_params, m.cause, m.search_text
     from unnest(${column('id')}::uuid[], ${column('connectionId')}::uuid[], ${column('messageKey')}::text[], ${column('entityKey')}::text[], ${column('messageName')}::text[], ${column('receivedAt')}::timestamptz[],
-      ${bodies}::bytea[], ${column('contentType')}::text[], ${column('redacted')}::int[], ${column('state')}::text[], ${column('causeCode')}::text[], ${column('cause')}::text[], ${column('searchText')}::text[])
-      as m(id, connection_id, message_key, entity_key, message_name, received_at, body, content_type, redacted, state, cause_code, cause, search_text)
+      ${bodies}::bytea[], ${column('contentType')}::text[], ${column('redacted')}::int[], ${column('state')}::text[], ${column('causeCode')}::text[], ${messages.map(({ causeParams }) => JSON.stringify(causeParams))}::jsonb[], ${column('cause')}::text[], ${column('searchText')}::text[])
+      as m(id, connection_id, message_key, entity_key, message_name, received_at, body, content_type, redacted, state, cause_code, cause_params, cause, search_text)
     on conflict (group_id, connection_id, message_key) do nothing returning id`.execute(tx);
   const fresh = new Set(rows.map(({ id }) => id));
   const repeated = messages.filter(({ id }) => !fresh.has(id));
@@ -105,14 +109,16 @@ export type Applied = {
   warnings: readonly MapWarning[];
   reservationIds: readonly string[];
   state: 'applied' | 'control';
+  causeCode: string | null;
+  causeParams: CauseParams;
   cause: string | null;
 };
 
 export async function settleMessages(tx: Tx, groupId: string, done: readonly Applied[], at: string): Promise<void> {
   if (done.length === 0) return;
-  await sql`update inbound_message m set state = d.state, mapper_version = d."mapperVersion", warnings = d.warnings, reservation_ids = d."reservationIds", cause = d.cause, cause_code = null,
+  await sql`update inbound_message m set state = d.state, mapper_version = d."mapperVersion", warnings = d.warnings, reservation_ids = d."reservationIds", cause = d.cause, cause_code = d."causeCode", cause_params = d."causeParams",
       applied_at = ${at}::timestamptz, visible_at = coalesce(m.visible_at, ${at}::timestamptz), leased_by = null, leased_until = null, search_text = null
-    from jsonb_to_recordset(${JSON.stringify(done)}::jsonb) as d(id uuid, "mapperVersion" int, warnings jsonb, "reservationIds" uuid[], state text, cause text)
+    from jsonb_to_recordset(${JSON.stringify(done)}::jsonb) as d(id uuid, "mapperVersion" int, warnings jsonb, "reservationIds" uuid[], state text, cause text, "causeCode" text, "causeParams" jsonb)
     where m.group_id = ${groupId} and m.id = d.id`.execute(tx);
 }
 
@@ -123,6 +129,7 @@ export async function failMessage(
   id: string,
   failure: {
     causeCode: string;
+    causeParams: CauseParams;
     cause: string;
     dueAt: string;
     parked: boolean;
@@ -131,7 +138,7 @@ export async function failMessage(
   },
 ): Promise<void> {
   await sql`update inbound_message set state = ${failure.parked ? 'parked' : 'waiting'}, due_at = ${failure.dueAt}::timestamptz, leased_by = null, leased_until = null,
-      cause_code = ${failure.causeCode}, cause = ${failure.cause}, mapper_version = ${failure.mapperVersion}, warnings = ${JSON.stringify(failure.warnings)}::jsonb
+      cause_code = ${failure.causeCode}, cause_params = ${JSON.stringify(failure.causeParams)}::jsonb, cause = ${failure.cause}, mapper_version = ${failure.mapperVersion}, warnings = ${JSON.stringify(failure.warnings)}::jsonb
     where group_id = ${groupId} and id = ${id}`.execute(tx);
 }
 
@@ -143,7 +150,7 @@ export async function redriveMessages(
   at: string,
 ): Promise<number> {
   const result =
-    await sql`update inbound_message set state = 'waiting', attempts = 0, due_at = ${at}::timestamptz, cause = null, cause_code = null
+    await sql`update inbound_message set state = 'waiting', attempts = 0, due_at = ${at}::timestamptz, cause = null, cause_code = null, cause_params = '{}'
     where group_id = ${groupId} and state = 'parked' and connection_id = any(${which.connectionIds}::uuid[])
       and (${which.messageIds ?? null}::uuid[] is null or id = any(${which.messageIds ?? null}::uuid[])) returning id`.execute(
       tx,
@@ -177,6 +184,7 @@ export type MessageRow = {
   state: 'waiting' | 'applied' | 'parked' | 'control' | 'superseded';
   attempts: number;
   causeCode: string | null;
+  causeParams: CauseParams;
   cause: string | null;
   warnings: number;
   repeats: number;
@@ -186,7 +194,7 @@ export type MessageRow = {
 
 const messageColumns =
   sql.raw(`m.id as "messageId", m.connection_id as "connectionId", c.system, m.message_name as "messageName", m.message_key as "messageKey", m.received_at as "receivedAt",
-  m.visible_at as "visibleAt", m.state, m.attempts, m.cause_code as "causeCode", m.cause, jsonb_array_length(m.warnings) as warnings, m.repeats, octet_length(m.body) as bytes, m.redacted`);
+  m.visible_at as "visibleAt", m.state, m.attempts, m.cause_code as "causeCode", m.cause_params as "causeParams", m.cause, jsonb_array_length(m.warnings) as warnings, m.repeats, octet_length(m.body) as bytes, m.redacted`);
 
 export async function listMessages(
   tx: Tx,

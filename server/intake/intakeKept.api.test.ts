@@ -1,5 +1,5 @@
-import test from 'node:test';
 import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
 import {
   listConnections,
   listMessages,
@@ -9,8 +9,13 @@ import {
 } from '@regulars/contract/intake.ts';
 import { findReceived } from '@regulars/contract/find.ts';
 import { sql } from 'kysely';
-import { eventually } from '../testing/house.io.ts';
-import { t, daysOn, cardNumber, orderXml, openDesk, send, arrivals, messages, settled } from './intake.api.test.ts';
+import { eventually, openTestHouse, type TestHouse } from '../testing/house.io.ts';
+import { arrivals, cardNumber, daysOn, messages, openInbox, orderXml, send, settled } from '../testing/inbox.io.ts';
+
+let t: TestHouse;
+before(async () => void (t = await openTestHouse()));
+after(() => t.close());
+const openDesk = () => openInbox(t);
 
 test('a disabled connection takes nothing, and takes again when it is enabled', async () => {
   const desk = await openDesk();
@@ -151,6 +156,49 @@ test('an integrator sees a raw message beside what it maps to, without contacts'
     (await t.ask(readMessage, { cookie: frontDesk, params: { messageId: message!.messageId } })).status,
     403,
   );
+});
+
+test('what a warning or a cause quotes of the message is masked like the message itself', async () => {
+  const desk = await openDesk();
+  const id = ['11010519', '491231', '002X'].join('');
+  const quoted = `call +46701740635 or maja@lindqvist.example, id ${id}`;
+  await send(
+    desk,
+    orderXml({ no: 'J-2' }).replace('CreateDateTime="2026-03-01T09:59:30Z"', `CreateDateTime="${quoted}"`),
+  );
+  await send(desk, `<OTA_CancelRS><Errors><Error ShortText="${quoted}"/></Errors></OTA_CancelRS>`);
+  await send(
+    desk,
+    `<OTA_HotelResNotifRS EchoToken="1"><Errors><Error ShortText="${quoted}"/></Errors></OTA_HotelResNotifRS>`,
+  );
+  await settled(desk);
+  const all = await messages(desk);
+  const shown = await Promise.all(
+    all.map(({ messageId }) => t.ask(readMessage, { cookie: desk.cookie, params: { messageId } })),
+  );
+  const warning = shown.flatMap(({ body }) => body.warnings).find(({ code }) => code === 'unparsed_value')!;
+  assert.match(warning.value!, /^call 467\*{4}0635 or m\*{3}@lindqvist\.example, id 1101\*{10}002X$/);
+  const answer = all.find(({ causeCode }) => causeCode === 'error_answer')!;
+  assert.equal(answer.state, 'control');
+  assert.match(String(answer.causeParams['text']), /^call 467\*{4}0635 or m\*{3}@/);
+  for (const part of ['46701740635', 'maja@', id])
+    assert.ok(!JSON.stringify([all, shown.map(({ body }) => body)]).includes(part), part);
+});
+
+test('why a message is parked or not kept is told by code and values, for both languages', async () => {
+  const desk = await openDesk();
+  await send(desk, '<OTA_HotelResNotifRQ><broken');
+  await send(desk, '<OTA_PingRQ/>');
+  await send(desk, '<Hello/>');
+  await send(desk, orderXml({ no: '' }).replace(/ EchoToken="[^"]*"/, ''));
+  await settled(desk);
+  const told = (await messages(desk)).map(({ state, causeCode, causeParams }) => [state, causeCode, causeParams]);
+  assert.deepEqual(told.toReversed(), [
+    ['parked', 'malformed', { reason: 'not well-formed XML: unclosed tag: OTA_HotelResNotifRQ', at: '1:28' }],
+    ['control', 'ping', {}],
+    ['parked', 'no_opentravel', { name: 'Hello' }],
+    ['parked', 'no_reservation_number', {}],
+  ]);
 });
 
 test('each source shows what it sent, how much is parked and how late it is', async () => {

@@ -2,7 +2,8 @@
 // committed at once; under a burst one commit carries many, so that the answer does not wait for a hundred others' disk writes.
 import type { Database } from '../platform/database/database.io.ts';
 import type { Tx } from '../platform/database/tables.ts';
-import { push } from '../platform/events.store.ts';
+import type { HouseEvent } from '../platform/event.ts';
+import { push, type Emit } from '../platform/events.store.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { keepMessages, type NewMessage } from './intake.store.ts';
 
@@ -17,7 +18,7 @@ const bytesAtOnce = 8 << 20;
 
 type Waiting = { message: NewMessage; resolve(isNew: boolean): void; reject(error: unknown): void };
 
-export function createKeeper(database: Database): Keeper {
+export function createKeeper(database: Database, emit: Emit): Keeper {
   const queues = new Map<string, Waiting[]>();
 
   function keep(groupId: string, message: NewMessage): Promise<boolean> {
@@ -43,6 +44,7 @@ export function createKeeper(database: Database): Keeper {
         await tellParked(
           tx,
           groupId,
+          emit,
           messages.filter(({ id, state }) => state === 'parked' && kept.has(id)),
         );
         return kept;
@@ -59,20 +61,21 @@ export function createKeeper(database: Database): Keeper {
   return { keep };
 }
 
-/** What can't be read at all is parked as it is kept: the integrator's open screen hears of it at once. */
-async function tellParked(tx: Tx, groupId: string, messages: readonly NewMessage[]): Promise<void> {
-  if (messages.length === 0) return;
-  await push(
-    tx,
-    groupId,
-    messages.map(({ id, receivedAt }) => ({
-      kind: 'message' as const,
+/** What can't be read at all is parked as it is kept: listeners and the integrator's open screen hear of it like of any other. */
+async function tellParked(tx: Tx, groupId: string, emit: Emit, messages: readonly NewMessage[]): Promise<void> {
+  for (const [at, together] of Map.groupBy(messages, ({ receivedAt }) => receivedAt)) {
+    const events = together.map(({ id, connectionId, propertyId }): HouseEvent => ({
+      kind: 'message_parked',
       key: id,
-      propertyId: null,
-      dates: [],
-      at: receivedAt,
-    })),
-  );
+      payload: { connectionId, propertyId },
+    }));
+    await emit(tx, groupId, events, at);
+    await push(
+      tx,
+      groupId,
+      together.map(({ id, propertyId }) => ({ kind: 'message' as const, key: id, propertyId, dates: [], at })),
+    );
+  }
 }
 
 function portionOf(queue: Waiting[]): Waiting[] {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.io.ts';
+import { createEmit } from '../platform/events.store.ts';
 import { newId } from '../platform/id.io.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { testDatabase } from '../testing/database.io.ts';
@@ -13,10 +14,16 @@ let database: Database;
 before(async () => void (database = await testDatabase()));
 after(() => database.close());
 
+const emit = createEmit([{ name: 'ear', hears: ['message_parked'], hear: async () => {} }]);
 const at = '2026-03-01T08:00:00.000Z';
-const message = ({ connections }: OpenGroup, messageKey: string, other: Partial<NewMessage> = {}): NewMessage => ({
+const message = (
+  { connections, propertyId }: OpenGroup,
+  messageKey: string,
+  other: Partial<NewMessage> = {},
+): NewMessage => ({
   id: newId(),
   connectionId: connections.ctrip,
+  propertyId,
   messageKey,
   entityKey: null,
   messageName: 'Order',
@@ -26,6 +33,7 @@ const message = ({ connections }: OpenGroup, messageKey: string, other: Partial<
   redacted: 0,
   state: 'waiting',
   causeCode: null,
+  causeParams: {},
   cause: null,
   searchText: `words of "${messageKey}", {braces} and \\ NULL`,
   ...other,
@@ -54,7 +62,7 @@ function counted(real: Database): { database: Database; commits(): number } {
 test('messages that come together share commits and are kept byte for byte', async () => {
   const group = await openGroup(database);
   const { database: counting, commits } = counted(database);
-  const keeper = createKeeper(counting);
+  const keeper = createKeeper(counting, emit);
   const messages = Array.from({ length: 60 }, (_, i) => message(group, `order-${i}`));
   const isNew = await Promise.all(messages.map((one) => keeper.keep(group.groupId, one)));
   assert.ok(isNew.every(Boolean));
@@ -69,7 +77,7 @@ test('messages that come together share commits and are kept byte for byte', asy
 
 test('the same message many times in one commit is kept once and counted', async () => {
   const group = await openGroup(database);
-  const keeper = createKeeper(database);
+  const keeper = createKeeper(database, emit);
   const isNew = await Promise.all(
     Array.from({ length: 30 }, (_, i) => keeper.keep(group.groupId, message(group, i % 3 === 0 ? 'a' : 'b'))),
   );
@@ -82,7 +90,7 @@ test('the same message many times in one commit is kept once and counted', async
 
 test('a message that the database does not take fails alone; those beside it are kept', async () => {
   const group = await openGroup(database);
-  const keeper = createKeeper(database);
+  const keeper = createKeeper(database, emit);
   const messages = Array.from({ length: 12 }, (_, i) =>
     message(group, `order-${i}`, i === 7 ? { searchText: 'a zero \u0000 byte' } : {}),
   );
@@ -97,11 +105,14 @@ test('a message that the database does not take fails alone; those beside it are
 test('while the database is away all that wait are told so, and the next is kept when it is back', async () => {
   const group = await openGroup(database);
   let away = true;
-  const keeper = createKeeper({
-    ...database,
-    tenant: (groupId, work) =>
-      away ? Promise.reject(new Refusal('database_unavailable', {}, 503)) : database.tenant(groupId, work),
-  });
+  const keeper = createKeeper(
+    {
+      ...database,
+      tenant: (groupId, work) =>
+        away ? Promise.reject(new Refusal('database_unavailable', {}, 503)) : database.tenant(groupId, work),
+    },
+    emit,
+  );
   const answers = await Promise.allSettled(
     Array.from({ length: 5 }, (_, i) => keeper.keep(group.groupId, message(group, `order-${i}`))),
   );
@@ -109,4 +120,28 @@ test('while the database is away all that wait are told so, and the next is kept
   away = false;
   assert.equal(await keeper.keep(group.groupId, message(group, 'order-0')), true);
   assert.equal((await kept(group)).length, 1);
+});
+
+test('a message that is parked as it is kept is an event once, with its listeners; one that waits is none', async () => {
+  const group = await openGroup(database);
+  const keeper = createKeeper(database, emit);
+  const parked = message(group, 'broken', {
+    state: 'parked',
+    causeCode: 'malformed',
+    causeParams: { reason: 'no XML', at: '1:1' },
+    cause: 'no XML',
+  });
+  await keeper.keep(group.groupId, message(group, 'order'));
+  await keeper.keep(group.groupId, parked);
+  await keeper.keep(group.groupId, { ...parked, id: newId() });
+  const { rows } = await database.tenant(group.groupId, (tx) =>
+    sql<{ kind: string; key: string; payload: object; at: string; listener: string | null; why: object }>`
+      select e.kind, e.key, e.payload, e.at, d.listener, m.cause_params as why from event e
+      left join event_delivery d on d.group_id = e.group_id and d.event_id = e.id
+      join inbound_message m on m.group_id = e.group_id and m.id::text = e.key
+      where e.group_id = ${group.groupId}`.execute(tx),
+  );
+  const payload = { connectionId: parked.connectionId, propertyId: group.propertyId };
+  const why = { reason: 'no XML', at: '1:1' };
+  assert.deepEqual(rows, [{ kind: 'message_parked', key: parked.id, payload, at, listener: 'ear', why }]);
 });

@@ -4,43 +4,59 @@ import { isCardGrouping, isCardNumber } from './cardNumber.ts';
 import { isCardElement, isIdField } from './fieldNames.ts';
 import type { Span } from './mask.ts';
 
-/** Card numbers anywhere else, by their looks. */
-export function looseSpans(text: string, covered: Uint8Array): Span[] {
-  const spans: Span[] = [];
+/** Card numbers anywhere else, by their looks; `undefined` for each number that had to be looked at closely and is none. */
+export function* looseSpans(text: string, covered: Uint8Array): Generator<Span | undefined> {
   let last = 0;
-  for (const group of digitGroups(text)) {
-    if (group.from < last || covered[group.from]) continue;
-    const span = cardFrom(text, group);
-    if (span && !isIdValue(text, span)) {
-      spans.push(span);
-      last = span.to;
-    }
+  for (let at = 0; at < text.length;) {
+    const group = digitsAt(text, at);
+    at = group.to + 1;
+    if (!couldBegin(text, group) || group.from < last || covered[group.from]) continue;
+    const to = cardEnd(text, group);
+    if (to === NO_NUMBER) continue;
+    const span = { from: group.from, to, keepLast: 4 };
+    const isCard = to !== NO_CARD && !isIdValue(text, span);
+    if (isCard) last = to;
+    yield isCard ? span : undefined;
   }
-  return spans;
 }
+
+/** Too short or not printed like a card; and as long as one, but of no issuer or with a wrong check digit. */
+const [NO_NUMBER, NO_CARD] = [-1, -2];
+
+const NEXT_GROUP = /(?: {1,2}|[-.\u00a0])(\d{1,13})/y;
 
 type Group = { from: number; to: number };
 
-function* digitGroups(text: string): Generator<Group> {
-  const digits = /\d+/g;
-  for (let found = digits.exec(text); found; found = digits.exec(text)) {
-    if (found[0].length >= 4 && found[0].length <= 19 && /^[2-68]/.test(found[0]))
-      yield { from: found.index, to: found.index + found[0].length };
-  }
+/** The digits that stand together at a place; none where it holds another sign. */
+function digitsAt(text: string, from: number): Group {
+  let to = from;
+  for (let code = text.charCodeAt(to); code >= 0x30 && code <= 0x39; code = text.charCodeAt(to)) to++;
+  return { from, to };
 }
 
-function cardFrom(text: string, first: Group): Span | undefined {
-  if (!startsNumber(text, first.from)) return undefined;
+/** No issuer's numbers begin with 0, 1, 7 or 9, and none is printed in groups of less than four first. */
+function couldBegin(text: string, { from, to }: Group): boolean {
+  const first = text.charCodeAt(from) - 0x30;
+  return to - from >= 4 && to - from <= 19 && ((first >= 2 && first <= 6) || first === 8);
+}
+
+/** Where the card number ends that begins with these digits. */
+function cardEnd(text: string, first: Group): number {
+  if (!startsNumber(text, first.from)) return NO_NUMBER;
   let to = first.to;
   let digits = text.slice(first.from, first.to);
+  let found = NO_NUMBER;
   const sizes = [digits.length];
   for (;;) {
     const ends = !/[A-Za-z0-9_]/.test(text[to] ?? ' ');
     const international = text[first.from - 1] === '+' && digits.length <= 15;
-    if (ends && !international && isCardGrouping(sizes) && isCardNumber(digits))
-      return { from: first.from, to, keepLast: 4 };
-    const next = /^(?: {1,2}|[-.\u00a0])(\d{1,13})/.exec(text.slice(to, to + 15));
-    if (!next || sizes.length > 4 || digits.length + next[1]!.length > 19) return undefined;
+    if (digits.length >= 13 && ends && !international && isCardGrouping(sizes)) {
+      if (isCardNumber(digits)) return to;
+      found = NO_CARD;
+    }
+    NEXT_GROUP.lastIndex = to;
+    const next = NEXT_GROUP.exec(text);
+    if (!next || sizes.length > 4 || digits.length + next[1]!.length > 19) return found;
     digits += next[1]!;
     sizes.push(next[1]!.length);
     to += next[0].length;

@@ -1,5 +1,7 @@
 // Mapping one stored message: the connector's pure function, with a cause where it can't.
 import { Malformed } from '../platform/malformed.ts';
+import type { MapWarning } from './canonical.ts';
+import { causeOf, type Cause, type CauseCode, type CauseParams } from './causes.ts';
 import type { Connector, Mapped } from './connector.ts';
 
 /** Maps one message; a mapper that throws is a dead letter like one that says so. */
@@ -9,8 +11,7 @@ export function mapMessage(
   property: { timeZone: string; country: string; currency: string },
   receivedAt: string,
 ): Mapped {
-  if (!connector)
-    return { outcome: 'dead', records: [], warnings: [], cause: 'no connector of this name is installed' };
+  if (!connector) return dead('no_connector');
   try {
     return connector.map(body, {
       timeZone: property.timeZone,
@@ -19,8 +20,18 @@ export function mapMessage(
       receivedAt,
     });
   } catch (error) {
-    const cause =
-      error instanceof Malformed ? `${error.reason} (${error.at})` : `the mapper failed: ${(error as Error).message}`;
-    return { outcome: 'dead', records: [], warnings: [], cause };
+    return { outcome: 'dead', records: [], warnings: [], ...causeOfError(error) };
   }
+}
+
+/** A message of which nothing can be taken in. */
+export function dead(code: CauseCode, params?: CauseParams, warnings: MapWarning[] = []): Mapped {
+  return { outcome: 'dead', records: [], warnings, ...causeOf(code, params) };
+}
+
+/** What was thrown while a message was read: its damage with the place, or a fault of the mapping. */
+export function causeOfError(error: unknown): Cause {
+  return error instanceof Malformed
+    ? causeOf('malformed', { reason: error.reason, at: error.at })
+    : causeOf('mapper_failed', { text: error instanceof Error ? error.message : String(error) });
 }

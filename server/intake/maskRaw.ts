@@ -11,3 +11,10 @@ export function maskRaw(text: string): string {
     })
     .replace(/\b(\d{4})\d{10}([\dXx]{4})\b/g, '$1**********$2');
 }
+
+/** The same for the values of a record of words: a cause's, a warning's. */
+export function maskValues<T extends Readonly<Record<string, unknown>>>(values: T): T {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? maskRaw(value) : value]),
+  ) as T;
+}

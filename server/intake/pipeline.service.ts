@@ -6,13 +6,20 @@ import type { HouseEvent } from '../platform/event.ts';
 import { push, type Emit } from '../platform/events.store.ts';
 import type { Batch, Handler } from './batch.ts';
 
-export type Pipeline = { apply(tx: Tx, batch: Batch): Promise<void> };
+export type Pipeline = {
+  /** may be called before `apply`, outside its transaction: what needs no database is made while another batch is with it */
+  prepare(batch: Batch): void;
+  apply(tx: Tx, batch: Batch): Promise<void>;
+};
 
 /** Screens hear of each booking up to so many in one transaction; beyond it, once per property. A file's own progress is pushed by its import. */
 const pushesPerBatch = 100;
 
 export function createPipeline(handlers: readonly Handler[], emit: Emit): Pipeline {
   return {
+    prepare(batch) {
+      for (const handler of handlers) handler.prepare?.(batch);
+    },
     async apply(tx, batch) {
       for (const handler of handlers) await handler.apply(tx, batch);
       const reservations = [...batch.reservations];

@@ -4,14 +4,18 @@
 import type { Log } from '../platform/log.ts';
 import type { Connection } from './connections.store.ts';
 import type { Inbound, Reply } from './connector.ts';
+import type { PollCause } from './polling.ts';
 
-/** Runs until the signal ends it; hands each message to `take`, and tells `heard` after each round what went wrong (nothing = all well). */
+/** What went wrong in one round: a sentence for each failure, none = all well; `cause` says the first of them by code. */
+export type Heard = (failures: readonly string[], cause?: PollCause) => void;
+
+/** Runs until the signal ends it; hands each message to `take`, and tells `heard` after each round what went wrong. */
 export type RunPoller = (
   connection: Connection,
   password: string,
   take: (bytes: Uint8Array) => Promise<'stored' | 'repeated'>,
   signal: AbortSignal,
-  heard: (failures: readonly string[]) => void,
+  heard: Heard,
 ) => Promise<void>;
 
 export type PollerParts = {
@@ -22,6 +26,8 @@ export type PollerParts = {
   take(groupId: string, connection: Connection, inbound: Inbound): Promise<Reply>;
   run: ReadonlyMap<string, RunPoller>;
   observe(system: string, outcome: 'fetched' | 'failed'): void;
+  /** keeps a round's outcome where people look; null = it went well */
+  keep(groupId: string, connection: Connection, cause: PollCause | null): Promise<void>;
   everyMs: number;
 };
 
@@ -37,8 +43,9 @@ export function startPollers(parts: PollerParts): { stop(): Promise<void> } {
       return 'stored';
     };
     let failed = 0;
+    let keeping: Promise<void> = Promise.resolve();
     // The sentences name queues, states of HTTP and order numbers; what follows a colon may quote the answer and stays out of the log.
-    const heard = (failures: readonly string[]) => {
+    const heard: Heard = (failures, cause = 'failed') => {
       const about = { system: connection.system, connection: connection.id };
       parts.observe(connection.system, failures.length > 0 ? 'failed' : 'fetched');
       if (failures.length > 0)
@@ -50,12 +57,20 @@ export function startPollers(parts: PollerParts): { stop(): Promise<void> } {
         });
       else if (failed > 0) parts.log.info('poll_recovered', { ...about, after: failed });
       if (failures.length === 0) failed = 0;
+      void keep(failures.length > 0 ? cause : null);
     };
+    // one after the other, so that the last word stands; where the database is away, the next round says it again
+    const keep = (cause: PollCause | null) =>
+      (keeping = keeping
+        .then(() => parts.keep(groupId, connection, cause))
+        .catch((error: Error) => parts.log.warn('poll_not_kept', { cause: error.message.slice(0, 200) })));
     parts.log.info('poller_started', { system: connection.system, connection: connection.id });
     const ended = run(connection, parts.unseal(connection), take, ending.signal, heard)
-      .catch((error: Error) =>
-        parts.log.warn('poller_failed', { connection: connection.id, cause: error.message.slice(0, 200) }),
-      )
+      .catch((error: Error) => {
+        parts.log.warn('poller_failed', { connection: connection.id, cause: error.message.slice(0, 200) });
+        void keep('failed');
+      })
+      .then(() => keeping)
       .finally(() => running.delete(connection.id));
     running.set(connection.id, { ending, ended });
   };

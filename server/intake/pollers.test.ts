@@ -19,7 +19,10 @@ const connection: Connection = {
 };
 
 /** Lets one poller hear these rounds, stops it, and tells what was logged and counted. */
-async function hearing(rounds: readonly (readonly string[])[]) {
+async function hearing(
+  rounds: readonly (readonly string[])[],
+  keep: (cause: string | null) => Promise<void> = async () => {},
+) {
   const logged: [string, LogFields | undefined][] = [];
   const counted: string[] = [];
   const log = {
@@ -29,7 +32,7 @@ async function hearing(rounds: readonly (readonly string[])[]) {
   };
   const { promise: began, resolve: begin } = Promise.withResolvers<void>();
   const run: RunPoller = async (_connection, _password, _take, signal, heard) => {
-    for (const failures of rounds) heard(failures);
+    for (const failures of rounds) heard(failures, failures.length > 0 ? 'login_refused' : undefined);
     begin();
     if (!signal.aborted) await once(signal, 'abort');
   };
@@ -41,6 +44,7 @@ async function hearing(rounds: readonly (readonly string[])[]) {
     take: async () => ({ status: 200, headers: {}, body: '' }),
     connections: async () => [{ groupId: 'g-1', connection }],
     observe: (system, outcome) => void counted.push(`${system} ${outcome}`),
+    keep: (_groupId, _connection, cause) => keep(cause),
   });
   await began;
   await pollers.stop();
@@ -63,4 +67,33 @@ test('what an answer said is left out of the log', async () => {
   const { logged } = await hearing([["OTA_HotelResNotif: the answer can't be read: <Surname>Lindqvist"]]);
   assert.ok(!JSON.stringify(logged).includes('Lindqvist'));
   assert.match(JSON.stringify(logged), /can't be read/);
+});
+
+test('how each round went is kept in order, and a database that is away ends no fetching', async () => {
+  const kept: (string | null)[] = [];
+  const { counted } = await hearing([['401'], [], ['401'], ['401']], async (cause) => {
+    if (kept.length === 1) {
+      kept.push('away');
+      throw new Error('the database is away');
+    }
+    kept.push(cause);
+  });
+  assert.deepEqual(kept, ['login_refused', 'away', 'login_refused', 'login_refused']);
+  assert.equal(counted.length, 4);
+});
+
+test('a poller that breaks off is kept as failed', async () => {
+  const kept: (string | null)[] = [];
+  const pollers = startPollers({
+    log: silentLog,
+    run: new Map([['booking', () => Promise.reject(new Error('broken'))]]),
+    everyMs: 1000,
+    unseal: () => 'secret',
+    take: async () => ({ status: 200, headers: {}, body: '' }),
+    connections: async () => [{ groupId: 'g-1', connection }],
+    observe: () => {},
+    keep: async (_groupId, _connection, cause) => void kept.push(cause),
+  });
+  await pollers.stop();
+  assert.deepEqual(kept, ['failed']);
 });

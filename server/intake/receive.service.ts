@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.io.ts';
+import type { Emit } from '../platform/events.store.ts';
 import { newId } from '../platform/id.io.ts';
 import type { Log } from '../platform/log.ts';
 import { Malformed } from '../platform/malformed.ts';
@@ -11,10 +12,12 @@ import { sameSecret } from '../platform/sameSecret.ts';
 import type { Vault } from '../platform/vault.io.ts';
 import { readRef } from './address.ts';
 import { checkAuthorization } from './authorization.ts';
+import { shownCause } from './causes.ts';
 import type { ConnectionSettings, Connector, Identified, Inbound, Reply, Verdict } from './connector.ts';
 import { readConnection, type Connection } from './connections.store.ts';
 import type { NewMessage } from './intake.store.ts';
 import { createKeeper } from './keeping.service.ts';
+import { causeOfError } from './mapping.ts';
 import { searchTextOf } from './searchText.ts';
 
 export type Receiver = ReturnType<typeof createReceiver>;
@@ -29,14 +32,33 @@ export function createReceiver(parts: {
   clock: Clock;
   log: Log;
   metrics: Metrics;
+  emit: Emit;
   wake(groupId: string): void;
 }) {
   const { database, connectors, vault, clock, log, metrics } = parts;
-  const keeper = createKeeper(database);
+  const keeper = createKeeper(database, parts.emit);
   const remembered = new Map<string, { at: number; known: Promise<Known> }>();
+
+  /** answers that senders wait for now, here in this process */
+  let owed = 0;
 
   /** A push: answers in the sender's own form, also where it refuses. `undefined` = there is no such address. */
   async function receive(system: string, ref: string, inbound: Inbound): Promise<Reply | undefined> {
+    owed++;
+    let isOwed = true;
+    const settled = () => {
+      if (isOwed) owed--;
+      isOwed = false;
+    };
+    return answer(system, ref, inbound, settled).finally(settled);
+  }
+
+  async function answer(
+    system: string,
+    ref: string,
+    inbound: Inbound,
+    settled: () => void,
+  ): Promise<Reply | undefined> {
     const named = readRef(ref);
     const connector = connectors.get(system);
     if (!named || !connector) return undefined;
@@ -49,11 +71,17 @@ export function createReceiver(parts: {
       metrics.received.inc({ system, outcome: 'refused' });
       return connector.reply(inbound, undefined, { outcome: 'refused', reason: verdict.reason }, clock.now());
     }
-    return take(named.groupId, known.connection, connector, inbound);
+    return take(named.groupId, known.connection, connector, inbound, settled);
   }
 
   /** Keeps a message of a connection that is already trusted: a push that was verified, or what a poller fetched. */
-  async function take(groupId: string, connection: Connection, connector: Connector, inbound: Inbound): Promise<Reply> {
+  async function take(
+    groupId: string,
+    connection: Connection,
+    connector: Connector,
+    inbound: Inbound,
+    settled: () => void = () => {},
+  ): Promise<Reply> {
     const at = clock.now();
     const read = identify(connector, inbound);
     const result = await keep(groupId, connection, connector, inbound, read, at).catch((error: Error) => {
@@ -61,12 +89,14 @@ export function createReceiver(parts: {
       return { outcome: 'unavailable' } as const;
     });
     metrics.received.inc({ system: connector.id, outcome: result.outcome });
+    // From here on nothing is waited for any more: the answer is out before the worker that is woken gets its first rows.
+    settled();
     if (result.outcome === 'stored' && 'identified' in read) parts.wake(groupId);
     if ('malformed' in read && result.outcome !== 'unavailable')
       return connector.reply(
         inbound,
         undefined,
-        { outcome: 'refused', reason: read.malformed.reason, detail: read.malformed.at },
+        { outcome: 'refused', reason: 'malformed', detail: `${read.malformed.reason} (at ${read.malformed.at})` },
         at,
       );
     return connector.reply(inbound, 'identified' in read ? read.identified : undefined, result, at);
@@ -85,6 +115,7 @@ export function createReceiver(parts: {
     const message: NewMessage = {
       id: newId(),
       connectionId: connection.id,
+      propertyId: connection.propertyId,
       receivedAt: at,
       body,
       redacted,
@@ -124,7 +155,13 @@ export function createReceiver(parts: {
     };
   }
 
-  return { receive, take, forget: (connectionId: string) => void remembered.delete(connectionId) };
+  return {
+    receive,
+    take,
+    forget: (connectionId: string) => void remembered.delete(connectionId),
+    /** whether a sender waits for its answer now */
+    isAnswering: () => owed > 0,
+  };
 }
 
 function trust(connector: Connector, inbound: Inbound, settings: ConnectionSettings): Verdict {
@@ -156,28 +193,24 @@ function describe(
   raw: Uint8Array,
   body: Uint8Array,
   contentType: string,
-): Pick<NewMessage, 'messageKey' | 'entityKey' | 'messageName' | 'state' | 'causeCode' | 'cause' | 'searchText'> {
-  if ('malformed' in read) {
-    const { reason, at } = read.malformed;
+): Omit<NewMessage, 'id' | 'connectionId' | 'propertyId' | 'receivedAt' | 'body' | 'redacted' | 'contentType'> {
+  if ('malformed' in read)
     return {
       messageKey: `malformed:${digest(raw)}`,
       entityKey: null,
       messageName: '?',
       state: 'parked',
-      causeCode: 'malformed',
-      cause: `${reason} (${at})`,
+      ...shownCause(causeOfError(read.malformed)),
       searchText: searchTextOf(body, contentType),
     };
-  }
-  const { messageKey, entityKey, messageName, kind } = read.identified;
+  const { messageKey, entityKey, messageName, kind, cause } = read.identified;
   const isControl = kind === 'control';
   return {
     messageKey: messageKey.length > 200 ? digest(new TextEncoder().encode(messageKey)) : messageKey,
     entityKey: entityKey ?? null,
     messageName,
     state: isControl ? 'control' : 'waiting',
-    causeCode: null,
-    cause: null,
+    ...(cause ? shownCause(cause) : { cause: null, causeCode: null, causeParams: {} }),
     searchText: isControl ? null : searchTextOf(body, contentType),
   };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { isCardNumber, luhn } from './cardNumber.ts';
-import { redactCards, redactText } from './redact.ts';
+import { redactCards, redactMessage, redactText } from './redact.ts';
 
 // Standard test numbers of the issuers, put together here so that none stands in the tree.
 const VISA = `4${'1'.repeat(15)}`;
@@ -222,6 +222,76 @@ test('a card number is told by range, length and Luhn together', () => {
 test('long bodies are read in one go: a megabyte of any one sign', () => {
   for (const sign of ['1', 'a', ' ', '<', '=', '"', '4111 ', 'cvv ', '<a ', 'CardNumber="', '\\', '&#5']) {
     redactCards(utf8(sign.repeat(200_000 / sign.length)));
+  }
+});
+
+test('what is made to be slow is read in one go too: half a megabyte of open elements, far quotes, rows without cells', () => {
+  const hostile: readonly (readonly [string, string])[] = [
+    ['', '<CardNumber>'],
+    ['', '<cvv></a></a></a></a></a></a></a></a>'],
+    [`<cvv>${'<cvv>'.repeat(700)}`, '</cvv>'],
+    ['', '<Password><![CDATA['],
+    ['name,card number,cvv\n', '1\n'],
+    ['name,card number,cvv\n', '"'],
+    ['', 'password=password='],
+    ['', 'pan="\\"'],
+    ['', 'cvv=\'\\\\"'],
+    ['', `${VISA.slice(0, 4)} `],
+    ['', ` orderNo="${VISA}"`],
+    ['{"a":[', '{"cvv":1},'],
+    ['', '&#52;'],
+  ];
+  for (const [head, unit] of hostile) {
+    const body = utf8(head + unit.repeat(500_000 / unit.length));
+    assert.equal(redactMessage(body).body.length, body.length, unit);
+  }
+});
+
+test('a message with more places to look at than any message is masked as a whole, and stays as long as it was', () => {
+  const many = (count: number) =>
+    utf8(`<Cards note="of 王小明">${`<Card CardNumber="${VISA}" cvv="737"/>`.repeat(count)}</Cards>`);
+  const few = redactMessage(many(2_000));
+  assert.equal(few.redacted, 4_000);
+  assert.match(
+    new TextDecoder().decode(few.body),
+    /^<Cards note="of 王小明"><Card CardNumber="\*{12}1111" cvv="\*{3}"\/>/,
+  );
+  const body = many(10_001);
+  const whole = redactMessage(body);
+  assert.equal(whole.body.length, body.length);
+  assert.ok(whole.redacted > 0);
+  assert.doesNotMatch(new TextDecoder().decode(whole.body), /[\p{L}\p{N}]/u);
+  assert.match(new TextDecoder().decode(whole.body), /^<\*{5} \*{4}="\*{2} \*{9}"></, 'its marks stay');
+  assert.equal(redactMessage(body), whole, 'asked again, the same answer');
+  const wide = new Uint8Array(Buffer.from(`\ufeff${`${VISA} `.repeat(20_001)}`, 'utf16le'));
+  assert.doesNotMatch(new TextDecoder('utf-16le').decode(redactMessage(wide).body), /\d/);
+});
+
+test('a file may hold as many cards as it likes: each is masked, the rest stays', () => {
+  const { body, redacted } = redactCards(utf8(`${VISA}\n`.repeat(130_000)));
+  assert.equal(redacted, 130_000);
+  assert.equal(new TextDecoder().decode(body), `${mask(VISA)}\n`.repeat(130_000));
+});
+
+test('a card element keeps nothing of its number however broken it is: nested, unclosed, in CDATA, behind a comment', () => {
+  const shapes: Readonly<Record<string, string>> = {
+    '<CardNumber><CardNumber>#</CardNumber></CardNumber>': VISA,
+    '<CardNumber a="<">#</CardNumber>': VISA,
+    '<CardNumber><!-- x -->#</CardNumber>': VISA,
+    '<CardNumber><![CDATA[#]]></CardNumber>': VISA,
+    '<CardNumber><![CDATA[]]>#</CardNumber>': VISA,
+    '<CardNumber><Part><![CDATA[a>b]]></Part>#</CardNumber>': VISA,
+    '<cvv><CardNumber>#</CardNumber></cvv>': VISA,
+    '<CardNumber><cvv>#</cvv></CardNumber>': '737',
+    '<cvv><cvv><a/>#</cvv>': '737',
+    '<cvv>#': '737',
+    '<cvv>#<x>': '737',
+  };
+  for (const [shape, secret] of Object.entries(shapes)) {
+    // digits that no issuer prints: only their element gives them away
+    const number = secret === VISA ? `1${VISA.slice(1)}` : secret;
+    const text = masked(shape.replace('#', number));
+    assert.ok(!text.includes(number.slice(0, Math.max(3, number.length - 4))), text);
   }
 });
 

@@ -76,10 +76,10 @@ function narrowUnits(body: Uint8Array, read: Reader): Units | undefined {
   };
 }
 
+const utf16 = new TextDecoder('utf-16le', { ignoreBOM: true });
+
 function textOf(codes: Uint16Array): string {
-  let text = '';
-  for (let at = 0; at < codes.length; at += 4_096) text += String.fromCharCode(...codes.subarray(at, at + 4_096));
-  return text;
+  return utf16.decode(new Uint8Array(codes.buffer, codes.byteOffset, codes.byteLength));
 }
 
 /** Full-width digits are digits; NUL and surrogates are no characters here. */
@@ -118,6 +118,8 @@ function byteCharacter(): number {
 function digitReference(body: Uint8Array, at: number): number {
   const sign = (0x26 << 3) | 1;
   if (body[at + 1] !== 0x23) return sign;
+  const ending = body[at + 4] === 0x3b ? 4 : 5;
+  if (body[at + ending] !== 0x3b) return sign;
   const found = /^&#(?:(5[0-7]|4[89])|[xX](3[0-9]));/.exec(String.fromCharCode(...body.subarray(at, at + 8)));
   if (!found) return sign;
   const code = found[1] ? Number(found[1]) : Number.parseInt(found[2]!, 16);

@@ -1,7 +1,7 @@
 // The status of a booking or a stay, decided from all that was ever said of it, in whatever order it came (F-06): checked out is
 // final; cancelled gives way only to a word that its source itself calls newer; everything else follows the newest word.
 import type { ReservationStatus, StayState } from '../intake/canonical.ts';
-import type { Stamp } from './clockedFacts.ts';
+import type { Stamp } from '../intake/clockedFacts.ts';
 
 export type SaidStatus = {
   status: ReservationStatus;

@@ -1,6 +1,6 @@
 // A charge: one line of a guest's bill. A newer word of its source replaces it, an older one doesn't.
 import type { FolioTransaction } from '../intake/canonical.ts';
-import { compareStamps } from './clockedFacts.ts';
+import { compareStamps } from '../intake/clockedFacts.ts';
 import { utc } from './night.ts';
 
 export type ChargeFacts = {

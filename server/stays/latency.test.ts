@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bookedToVisible, feedState, lateMinutes, percentile, usableBookedAt, usualGap } from './latency.ts';
+import { bookedToVisible, lateMinutes, percentile, usableBookedAt } from './latency.ts';
 
 const now = '2026-11-21T10:00:00.000Z';
 const order = (bookedAt: string | null, visibleAt: string | null = '2026-11-21T09:30:00.000Z') => ({
@@ -33,26 +33,6 @@ test('percentiles are values that occurred', () => {
   );
 });
 
-test('a feed is silent when it says nothing for much longer than it usually does', () => {
-  const feed = { mode: 'push', lastReceivedAt: '2026-11-21T09:50:00.000Z', parked: 0, usualGapMs: 20_000 };
-  assert.equal(feedState(feed, now), 'silent');
-  assert.equal(feedState({ ...feed, usualGapMs: 600_000 }, now), 'live');
-  assert.equal(feedState({ ...feed, usualGapMs: null }, now), 'live');
-  const quiet = (lastReceivedAt: string) => feedState({ ...feed, usualGapMs: null, lastReceivedAt }, now);
-  assert.deepEqual(
-    [quiet('2026-11-21T04:01:00.000Z'), quiet('2026-11-21T03:59:00.000Z')],
-    ['live', 'silent'],
-    'six hours without a habit',
-  );
-  assert.equal(feedState({ ...feed, parked: 1 }, now), 'parked');
-  assert.equal(feedState({ ...feed, lastReceivedAt: null }, now), 'never');
-  assert.equal(
-    feedState({ ...feed, mode: 'file', lastReceivedAt: '2026-01-01T00:00:00.000Z' }, now),
-    'live',
-    "a file is nobody's feed",
-  );
-});
-
 test('a booking time well after the order came to us tells nothing of lateness', () => {
   const ahead = (bookedAt: string) => ({ ...order(bookedAt, null), receivedAt: '2026-11-20T09:00:00.000Z' });
   assert.equal(
@@ -65,12 +45,4 @@ test('a booking time well after the order came to us tells nothing of lateness',
     assert.equal(bookedToVisible(ahead(bookedAt), now), null);
     assert.equal(lateMinutes(ahead(bookedAt), now), null);
   }
-});
-
-test('a burst is no habit: twenty messages over six hours are', () => {
-  const hour = 3600_000;
-  assert.equal(usualGap({ messages: 30, hours: 1, spanMs: 60_000 }), null);
-  assert.equal(usualGap({ messages: 31, hours: 2, spanMs: 20 * hour }), null, 'a burst and one more');
-  assert.equal(usualGap({ messages: 19, hours: 10, spanMs: 20 * hour }), null);
-  assert.equal(usualGap({ messages: 21, hours: 10, spanMs: 20 * hour }), hour);
 });

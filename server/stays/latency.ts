@@ -34,28 +34,3 @@ export function percentile(values: readonly number[], share: number): number | n
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
 }
-
-export type FeedFacts = { mode: string; lastReceivedAt: string | null; parked: number; usualGapMs: number | null };
-
-const SILENT_AT_LEAST_MS = 5 * 60_000;
-const SILENT_WITHOUT_HABIT_MS = 6 * 3600_000;
-
-/** Messages of the last two days, so many at most per hour that a burst is no habit; the hours that had any; first to last. */
-export type Heard = { messages: number; hours: number; spanMs: number };
-const HABIT = { messages: 20, hours: 6, spanMs: 6 * 3600_000 };
-
-/** The usual gap between messages; null before there is a habit. */
-export function usualGap({ messages, hours, spanMs }: Heard): number | null {
-  return messages >= HABIT.messages && hours >= HABIT.hours && spanMs >= HABIT.spanMs ? spanMs / (messages - 1) : null;
-}
-
-/** A feed is silent when it has said nothing for much longer than it usually does; parked messages come first. */
-export function feedState(feed: FeedFacts, now: string): 'live' | 'silent' | 'parked' | 'never' {
-  if (feed.parked > 0) return 'parked';
-  if (feed.lastReceivedAt === null) return 'never';
-  if (feed.mode === 'file') return 'live';
-  const quiet = Date.parse(now) - Date.parse(feed.lastReceivedAt);
-  const allowed =
-    feed.usualGapMs === null ? SILENT_WITHOUT_HABIT_MS : Math.max(SILENT_AT_LEAST_MS, feed.usualGapMs * 10);
-  return quiet > allowed ? 'silent' : 'live';
-}

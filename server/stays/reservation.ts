@@ -13,7 +13,7 @@ import {
   takeFacts,
   type ClockedFacts,
   type Stamp,
-} from './clockedFacts.ts';
+} from '../intake/clockedFacts.ts';
 import { utc } from './night.ts';
 
 export type HeadFacts = {

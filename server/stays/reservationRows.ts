@@ -2,7 +2,7 @@
 // the same state always gives the same rows, so rows can be dropped and made again.
 import type { GuestCount, ReservationStatus } from '../intake/canonical.ts';
 import { beats, statusOfRooms, withStay } from './bookingStatus.ts';
-import { clockOf, isOlder } from './clockedFacts.ts';
+import { clockOf, isOlder } from '../intake/clockedFacts.ts';
 import { nightsBetween } from './night.ts';
 import type { OnIt, ReservationState, RoomState, StayState } from './reservation.ts';
 

@@ -6,7 +6,7 @@ import type { Reservation, Stay } from '../intake/canonical.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import { newId } from '../platform/id.io.ts';
 import { applyCharges } from './charges.service.ts';
-import { plainText } from './clockedFacts.ts';
+import { plainText } from '../intake/clockedFacts.ts';
 import { takeUp, type OnIt, type ReservationState } from './reservation.ts';
 import { rowsOf } from './reservationRows.ts';
 import { loadReservations, writeReservations, type Held, type Written } from './reservations.store.ts';
@@ -67,7 +67,11 @@ async function applyStays(tx: Tx, batch: Batch): Promise<void> {
     chargeIds,
   );
   for (const guestId of [...before, ...after]) batch.touched.add(guestId);
-  await refreshSummaries(tx, batch.groupId, batch.touched, batch.at);
+  // A guest that began here without a booking has the row that guests wrote, and nothing to add to it.
+  const booked = new Set(after);
+  const bare = [...batch.fresh.keys()].filter((guestId) => !booked.has(guestId));
+  const others = batch.touched.difference(new Set(bare));
+  await refreshSummaries(tx, batch.groupId, others, batch.at);
 }
 
 async function takeUpBookings(tx: Tx, batch: Batch): Promise<Open[]> {

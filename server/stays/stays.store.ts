@@ -149,6 +149,7 @@ export async function guestsOf(
   reservationIds: readonly string[],
   chargeIds: readonly string[] = [],
 ): Promise<string[]> {
+  if (reservationIds.length + chargeIds.length === 0) return [];
   const { rows } = await sql<{ id: string }>`
     with booking as (
       select id from unnest(${reservationIds}::uuid[]) as id

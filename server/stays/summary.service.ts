@@ -4,7 +4,7 @@ import { dayIn } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import { minorDigits } from '../platform/money.ts';
 import { readProperties, type Property } from '../properties/properties.store.ts';
-import { writeTokens } from '../guests/search.store.ts';
+import { rankTokens, writeTokens } from '../guests/search.store.ts';
 import { stayTokens } from '../guests/tokens.ts';
 import { summaryOf, type ChargeFact, type SummaryFigures } from './summary.ts';
 import {
@@ -77,6 +77,11 @@ async function refreshSome(
     };
   });
   await writeSummaries(tx, groupId, summaries, at);
+  await rankTokens(
+    tx,
+    groupId,
+    summaries.filter(({ lastStay, rankedBy }) => lastStay !== rankedBy),
+  );
   await writeStayTokens(tx, groupId, summaries);
 }
 

@@ -69,12 +69,14 @@ export type GuestFacts = {
   troubleOpen: number;
   lastTroubleAt: string | null;
   classOverride: string | null;
+  /** the last stay as the summary and all search tokens have it */
+  rankedBy: string | null;
 };
 
 export async function readGuestFacts(tx: Tx, groupId: string, guestIds: readonly string[]): Promise<GuestFacts[]> {
   const { rows } = await sql<GuestFacts>`
     select g.id as "guestId", count(distinct l.record_id)::int as records, count(distinct n.id) filter (where n.settled_at is null)::int as "troubleOpen",
-      max(n.noted_at) as "lastTroubleAt", max(gs.class_override) as "classOverride"
+      max(n.noted_at) as "lastTroubleAt", max(gs.class_override) as "classOverride", max(gs.last_stay) as "rankedBy"
     from guest g
     left join link l on l.group_id = g.group_id and l.guest_id = g.id
     left join note n on n.group_id = g.group_id and n.record_id = l.record_id and n.kind = 'trouble'

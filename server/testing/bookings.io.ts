@@ -1,10 +1,12 @@
 // Bookings, stays and bills arriving in a test's hotel group: canonical records built short, taken through the whole pipeline
 // (identity, guests, stays) and put on the board, one transaction per call.
+import { diningHandler } from '../dining/orders.service.ts';
 import { guestsHandler } from '../guests/guests.service.ts';
 import { identityHandler } from '../identity/arrival.service.ts';
 import { openBatch, type Batch, type BatchItem } from '../intake/batch.ts';
 import type { CanonicalRecord, FolioTransaction, Reservation, RoomStay, Stay } from '../intake/canonical.ts';
 import type { Database } from '../platform/database/database.io.ts';
+import { interactionsHandler } from '../stays/interactions.service.ts';
 import { markVisible } from '../stays/reservations.store.ts';
 import { staysHandler } from '../stays/stays.service.ts';
 import { factsOf, reservation, type Named } from './arrivals.io.ts';
@@ -79,7 +81,13 @@ export function charge(
 
 /** Time moves on a minute with each call that names none. */
 export function takes(database: Database, group: OpenGroup): Take {
-  const handlers = [identityHandler({ emit: async () => {} }), guestsHandler(), staysHandler()];
+  const handlers = [
+    identityHandler({ emit: async () => {} }),
+    guestsHandler(),
+    interactionsHandler(),
+    staysHandler(),
+    diningHandler(),
+  ];
   let minute = 0;
   return async (
     records,

@@ -19,6 +19,7 @@ import {
   readIntakeSearch,
   readLoginSearch,
   readMessagesSearch,
+  readQualitySearch,
   readReviewsSearch,
   readTodaySearch,
 } from './search.ts';
@@ -110,6 +111,13 @@ const reviews = createRoute({
   component: lazyRouteComponent(() => import('./guests/ReviewsScreen.tsx'), 'ReviewsScreen'),
 });
 
+const quality = createRoute({
+  getParentRoute: () => house,
+  path: '/quality',
+  validateSearch: readQualitySearch,
+  component: lazyRouteComponent(() => import('./quality/QualityScreen.tsx'), 'QualityScreen'),
+});
+
 const find = createRoute({
   getParentRoute: () => house,
   path: '/find',
@@ -158,7 +166,21 @@ const oneImport = createRoute({
 const tree = root.addChildren([
   login,
   setup,
-  house.addChildren([start, today, guest, records, reviews, find, intake, messages, message, imports, oneImport, me]),
+  house.addChildren([
+    start,
+    today,
+    guest,
+    records,
+    reviews,
+    quality,
+    find,
+    intake,
+    messages,
+    message,
+    imports,
+    oneImport,
+    me,
+  ]),
 ]);
 
 export function openRoutes(answers: QueryClient) {

@@ -1,6 +1,7 @@
 // What stands after the question mark of each screen's address, read strictly: an unknown or broken value is as if it were
 // not there, so that an old link never breaks a screen.
 import { badgeKinds, timelineKinds } from '@regulars/contract/guest.ts';
+import { qualityKinds, type QualityKind } from '@regulars/contract/identity.ts';
 import { isPlainDate } from './ui/dates.ts';
 
 type Raw = Record<string, unknown>;
@@ -14,6 +15,13 @@ export type LoginSearch = { to?: string; locked?: boolean };
 export type TodaySearch = { list?: 'inHouse' | 'departures'; date?: string; only?: TodayFilter; at?: string };
 export type GuestSearch = { at?: string; kind?: TimelineKind };
 export type ReviewsSearch = { guestId?: string };
+export type QualitySearch = {
+  kind?: QualityKind;
+  source?: string;
+  order?: 'newest';
+  settled?: 'yes';
+  guestId?: string;
+};
 export type FindSearch = { q?: string; in?: 'received' };
 export const messageStates = ['waiting', 'applied', 'parked', 'control', 'superseded'] as const;
 export const lookBackDays = [1, 7, 30] as const;
@@ -45,6 +53,16 @@ export function readGuestSearch(raw: Raw): GuestSearch {
 
 export function readReviewsSearch(raw: Raw): ReviewsSearch {
   return { guestId: short(raw['guestId'], 60) };
+}
+
+export function readQualitySearch(raw: Raw): QualitySearch {
+  return {
+    kind: oneOf(qualityKinds, raw['kind']),
+    source: short(raw['source'], 60),
+    order: raw['order'] === 'newest' ? 'newest' : undefined,
+    settled: raw['settled'] === 'yes' ? 'yes' : undefined,
+    guestId: short(raw['guestId'], 60),
+  };
 }
 
 export function readFindSearch(raw: Raw): FindSearch {

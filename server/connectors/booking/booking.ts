@@ -1,5 +1,6 @@
 // Booking.com's reservations in its OpenTravel dialect: amounts in minor units with DecimalPlaces, stay dates only as priced
 // nights, times without offset in UTC, the guest in ResGlobalInfo with a relay address. Booking.com pushes nothing: `poll.io.ts` fetches and acknowledges.
+import { causeOf } from '../../intake/causes.ts';
 import type { Connector } from '../../intake/connector.ts';
 import { find } from '../../platform/xml.ts';
 import { otaConnector } from '../ota/connector.ts';
@@ -13,19 +14,16 @@ const ota = otaConnector(
     channel: { code: 'booking', name: 'Booking.com' },
   },
   { en: 'Booking.com', zh: 'Booking.com 缤客' },
-  2,
+  3,
 );
 
 export const booking: Connector = {
   ...ota,
   map(body, context) {
     const mapped = ota.map(body, context);
-    return mapped.outcome === 'dead' && isConversation(body) ? { ...mapped, cause: CONVERSATION } : mapped;
+    return mapped.outcome === 'dead' && isConversation(body) ? { ...mapped, ...causeOf('conversation') } : mapped;
   },
 };
-
-const CONVERSATION =
-  'A conversation of the Booking.com messaging interface (JSON): this connection reads reservations, not messages.';
 
 /** `{"data": {"conversation": …}}` or `{"data": {"messages": […]}}`. */
 function isConversation(body: Uint8Array): boolean {

@@ -3,7 +3,9 @@
 // hands each reservation to `onSnapshot`, and acknowledges only what that has stored: killed at any point, nothing is lost,
 // and what comes again is told apart by intake. Source: developers.booking.com, Reservations API (OTA).
 import { setTimeout as sleep } from 'node:timers/promises';
+import { causeOfStatus, type PollCause } from '../../intake/polling.ts';
 import { Malformed } from '../../platform/malformed.ts';
+import { Refusal } from '../../platform/refusal.ts';
 import { acknowledgement, isAccepted, snapshotsOf } from './queue.ts';
 import type { QueueName, Snapshot } from './queue.ts';
 
@@ -36,6 +38,8 @@ export type Round = {
   acknowledged: number;
   /** what went wrong, one sentence each; empty = all well */
   failures: string[];
+  /** the first of them by code */
+  cause?: PollCause;
   /** earliest next try the vendor asked for */
   retryAfterMs?: number;
 };
@@ -49,9 +53,11 @@ const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
 const MAX_WAITING = 10_000;
 
 class PollFailure extends Error {
+  readonly code: PollCause;
   readonly retryAfterMs: number | undefined;
-  constructor(message: string, retryAfterMs?: number) {
+  constructor(code: PollCause, message: string, retryAfterMs?: number) {
     super(message);
+    this.code = code;
     this.retryAfterMs = retryAfterMs;
   }
 }
@@ -66,15 +72,27 @@ export function bookingPoller(settings: PollerSettings): Poller {
         await pollQueue(settings, queue, waiting, round, signal);
       } catch (error) {
         if (signal?.aborted) break;
-        round.failures.push(`${queue}: ${error instanceof Error ? error.message : String(error)}`);
+        fail(round, causeOf(error), `${queue}: ${error instanceof Error ? error.message : String(error)}`);
         if (error instanceof PollFailure && error.retryAfterMs !== undefined)
           round.retryAfterMs = Math.max(round.retryAfterMs ?? 0, error.retryAfterMs);
       }
     }
-    settings.onRound?.(round);
+    // a round that was ended is no news of the other side
+    if (!signal?.aborted) settings.onRound?.(round);
     return round;
   };
   return { pollOnce, run: (signal) => run(settings, pollOnce, signal) };
+}
+
+function fail(round: Round, cause: PollCause, sentence: string): void {
+  round.failures.push(sentence);
+  round.cause ??= cause;
+}
+
+/** What no answer came of is out of reach, but for an address that the house itself does not allow. */
+function causeOf(error: unknown): PollCause {
+  if (error instanceof PollFailure) return error.code;
+  return error instanceof Refusal && error.code === 'outbound_address' ? 'address_refused' : 'unreachable';
 }
 
 /** Polls until told to stop. After failures the pause doubles up to ten minutes; a first success brings it back. */
@@ -112,7 +130,7 @@ async function pollQueue(
   if (kept.length === 0) return;
   const at = (settings.now?.() ?? new Date()).toISOString();
   const accepted = await request(settings, queue, 'POST', acknowledgement(queue, [...new Set(kept)], at), signal);
-  if (!isAccepted(accepted)) throw new PollFailure('the acknowledgement was not accepted');
+  if (!isAccepted(accepted)) throw new PollFailure('not_acknowledged', 'the acknowledgement was not accepted');
   for (const id of new Set(kept)) waiting.delete(`${queue} ${id}`);
   round.acknowledged += new Set(kept).size;
 }
@@ -129,8 +147,11 @@ async function readable(
     return snapshotsOf(queue, answer);
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
-    round[await settings.onSnapshot(answer)]++;
-    throw new PollFailure(`the answer can't be read: ${error.message}`);
+    const kept = await settings.onSnapshot(answer).catch((failure: Error) => {
+      throw new PollFailure('not_kept', failure.message);
+    });
+    round[kept]++;
+    throw new PollFailure('unreadable', `the answer can't be read: ${error.message}`);
   }
 }
 
@@ -150,13 +171,12 @@ async function keep(
   try {
     round[await settings.onSnapshot(snapshot.bytes)]++;
   } catch (error) {
-    round.failures.push(
-      `${queue} ${snapshot.reservationId}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    const said = error instanceof Error ? error.message : String(error);
+    fail(round, 'not_kept', `${queue} ${snapshot.reservationId}: ${said}`);
     return false;
   }
   if (snapshot.reservationId === '') {
-    round.failures.push(`${queue}: a reservation without a number can't be acknowledged`);
+    fail(round, 'no_number', `${queue}: a reservation without a number can't be acknowledged`);
     return false;
   }
   if (waiting.size < MAX_WAITING) waiting.set(key, text);
@@ -187,7 +207,11 @@ async function request(
   const seconds = Number(response.headers.get('retry-after') ?? NaN);
   const retryAfterMs =
     Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : response.status === 401 ? LONGEST_WAIT_MS : undefined;
-  throw new PollFailure(`${method} was answered with HTTP ${response.status}`, retryAfterMs);
+  throw new PollFailure(
+    causeOfStatus(response.status),
+    `${method} was answered with HTTP ${response.status}`,
+    retryAfterMs,
+  );
 }
 
 async function bounded(body: AsyncIterable<Uint8Array> | null): Promise<Uint8Array> {
@@ -195,7 +219,8 @@ async function bounded(body: AsyncIterable<Uint8Array> | null): Promise<Uint8Arr
   let length = 0;
   for await (const chunk of body ?? []) {
     length += chunk.length;
-    if (length > MAX_ANSWER_BYTES) throw new PollFailure(`the answer is larger than ${MAX_ANSWER_BYTES} bytes`);
+    if (length > MAX_ANSWER_BYTES)
+      throw new PollFailure('unreadable', `the answer is larger than ${MAX_ANSWER_BYTES} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import type { Reservation } from '../../intake/canonical.ts';
 import type { ConnectionSettings, MapContext, Mapped, ReplyResult } from '../../intake/connector.ts';
 import { Malformed } from '../../platform/malformed.ts';
-import { readXml, textOf } from '../../platform/xml.ts';
+import { findAll, readXml, textOf } from '../../platform/xml.ts';
 import { ctrip } from './ctrip.ts';
 import { remarkFields } from './remark.ts';
 
@@ -92,6 +92,21 @@ test('an availability check and a status question are answered and leave nothing
   assert.equal(textOf(check, 'DomesticCheckRoomAvailResponse', 'InterFaceAmount'), '2241');
   const status = readXml(bytes(answer('status', { outcome: 'control' })));
   assert.equal(textOf(status, 'DomesticGetOrderStatusResponse', 'Orders', 'OrderEntity', 'OrderID'), '9000000101');
+});
+
+test('a question for the status of no order is answered as failed for that one only', () => {
+  const question = new TextDecoder()
+    .decode(fixture('status'))
+    .replace('<Orders>', '<Orders><OrderEntity><InterFaceSendID>7</InterFaceSendID></OrderEntity>');
+  const { body } = ctrip.reply(inbound(bytes(question)), undefined, { outcome: 'control' }, '');
+  const entities = findAll(readXml(bytes(body)), 'OrderEntity');
+  assert.deepEqual(
+    entities.slice(0, 2).map((one) => [textOf(one, 'OrderStatus'), textOf(one, 'ReturnCode')]),
+    [
+      ['2', '1'],
+      ['1', '0'],
+    ],
+  );
 });
 
 test('Ctrip hears sent, confirmed or failed in its own words', () => {

@@ -3,9 +3,9 @@
 // What goes out: reservations. Ctrip sends the same order again under a new InterFaceSendID; the OrderID stays.
 import { checkCredentials } from '../../intake/authorization.ts';
 import type { Connector, Identified, Inbound } from '../../intake/connector.ts';
-import { redactCards } from '../../intake/redact.ts';
+import { redactMessage } from '../../intake/redact.ts';
 import { digest } from '../ota/digest.ts';
-import { mapCtrip } from './map.ts';
+import { controlCause, mapCtrip } from './map.ts';
 import { chainRoot, readRequest, textIn } from './request.ts';
 import { replyCtrip } from './reply.ts';
 
@@ -17,7 +17,7 @@ export const ctrip: Connector = {
   verify: (message, settings) => checkCredentials(credentialsOf(message), settings),
   identify: identifyCtrip,
   reply: (message, _identified, result) => replyCtrip(message, result),
-  redact: redactCards,
+  redact: redactMessage,
   map: mapCtrip,
 };
 
@@ -35,13 +35,15 @@ function credentialsOf({ body }: Inbound): { username: string; password: string 
 
 /** Content is a part of the key: test systems send other orders under one InterFaceSendID. Throws Malformed. */
 function identifyCtrip(message: Inbound): Identified {
-  const { kind, name, payload } = readRequest(redactCards(message.body).body);
+  const { kind, name, payload } = readRequest(redactMessage(message.body).body);
   const parts = [name, textIn(payload, 'OrderID'), textIn(payload, 'InterFaceSendID'), digest(payload)];
   const entity = kind === 'order' || kind === 'cancel' ? chainRoot(payload) : undefined;
+  const cause = controlCause(kind);
   return {
     messageKey: parts.filter((part) => part !== undefined).join(':'),
-    kind: kind === 'availability' || kind === 'status' || kind === 'answer' ? 'control' : 'entity',
+    kind: cause ? 'control' : 'entity',
     ...(entity !== undefined && { entityKey: entity }),
     messageName: name,
+    ...(cause && { cause }),
   };
 }

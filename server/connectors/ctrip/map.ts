@@ -1,12 +1,14 @@
 // A request of Ctrip -> canonical records. Pure: the same bytes give the same records.
 import type { MapWarning, Reservation } from '../../intake/canonical.ts';
+import { causeOf, type Cause } from '../../intake/causes.ts';
 import type { MapContext, Mapped } from '../../intake/connector.ts';
 import { instantIn, readDate } from '../../intake/import/dateValue.ts';
+import { causeOfError, dead } from '../../intake/mapping.ts';
 import { Malformed } from '../../platform/malformed.ts';
 import type { XmlNode } from '../../platform/xml.ts';
 import { mapOrder } from './order.ts';
 import { CHANNEL, numberIn, readRequest, textIn } from './request.ts';
-import type { CtripRequest } from './request.ts';
+import type { CtripKind, CtripRequest } from './request.ts';
 
 /** Ctrip's clock; its times carry no zone */
 const CTRIP_ZONE = 'Asia/Shanghai';
@@ -16,28 +18,36 @@ export function mapCtrip(body: Uint8Array, context: MapContext): Mapped {
   try {
     request = readRequest(body);
   } catch (error) {
-    if (error instanceof Malformed) return dead(error.message);
-    throw error;
+    if (!(error instanceof Malformed)) throw error;
+    return { outcome: 'dead', records: [], warnings: [], ...causeOfError(error) };
   }
-  switch (request.kind) {
+  if (request.kind === 'order' || request.kind === 'cancel') return records(request, context);
+  const cause = controlCause(request.kind);
+  return cause
+    ? { outcome: 'control', records: [], warnings: [], ...cause }
+    : dead('unknown_request', { name: request.name.slice(0, 80) });
+}
+
+/** What a request is that is answered and not kept; undefined for the others. */
+export function controlCause(kind: CtripKind): Cause | undefined {
+  switch (kind) {
     case 'availability':
-      return control('An availability check before an order: answered, nothing to keep.');
+      return causeOf('availability_check');
     case 'status':
-      return control('A question for the status of orders: answered, nothing to keep.');
+      return causeOf('status_question');
     case 'answer':
-      return control('An answer of the hotel side to Ctrip, not a message to it.');
-    case 'unknown':
-      return dead(`A request that is not known here: ${request.name.slice(0, 80)}.`);
+      return causeOf('own_answer', { channel: 'Ctrip' });
     case 'order':
     case 'cancel':
-      return records(request, context);
+    case 'unknown':
+      return undefined;
   }
 }
 
 function records(request: CtripRequest, context: MapContext): Mapped {
   const { payload } = request;
   const orderId = numberIn(payload, 'OrderID');
-  if (orderId === undefined) return dead('An order without its number (OrderID).');
+  if (orderId === undefined) return dead('no_order_number', { field: 'OrderID' });
   const warnings: MapWarning[] = [];
   const sentAt = sentInstant(request, warnings);
   if (request.kind === 'cancel')
@@ -108,12 +118,4 @@ function plausibleBooking(
   if (days > -2 && days < 550) return sentAt;
   warnings.push({ code: 'unparsed_value', at: 'HeaderInfo/@TimeStamp', value: text?.slice(0, 60) });
   return undefined;
-}
-
-function control(cause: string): Mapped {
-  return { outcome: 'control', records: [], warnings: [], cause };
-}
-
-function dead(cause: string): Mapped {
-  return { outcome: 'dead', records: [], warnings: [], cause };
 }

@@ -12,6 +12,8 @@ export const ORDER_STATUS = { sending: 0, sent: 1, failed: 2, confirmed: 3, refu
 /** Codes of the envelope: 118 user or password, 119 a request that is not known; 0 all is well. */
 const RESULT = { ok: 0, credentials: 118, unknownRequest: 119, failed: 1 } as const;
 
+const NO_NUMBER = '订单号缺失';
+
 export function replyCtrip(message: Inbound, result: ReplyResult): Reply {
   const request = readable(message);
   return {
@@ -43,7 +45,7 @@ function answer(request: CtripRequest | undefined, result: ReplyResult): string 
     return envelope('系统繁忙，请稍后重发', RESULT.failed, failure(request, '系统繁忙'));
   // kept and parked: nobody could ever match a change or cancellation to it, so Ctrip must not count it as taken
   if ((request?.kind === 'order' || request?.kind === 'cancel') && numberIn(request.payload, 'OrderID') === undefined)
-    return envelope('订单号缺失', RESULT.failed, failure(request, '订单号缺失'));
+    return envelope(NO_NUMBER, RESULT.failed, failure(request, NO_NUMBER));
   const confirmed = 'confirmationNo' in result ? result.confirmationNo : undefined;
   switch (request?.kind) {
     case 'order':
@@ -129,6 +131,8 @@ function availability(payload: XmlNode): string {
 function statuses(payload: XmlNode): string {
   const orders = children(child(payload, 'Orders'), 'OrderEntity').slice(0, 500);
   const said = orders.map((order) => {
+    if (numberIn(order, 'OrderID') === undefined)
+      return `<OrderEntity>${tag('OrderStatus', ORDER_STATUS.failed)}${tag('ReturnCode', 1)}${tag('ReturnDescript', NO_NUMBER)}</OrderEntity>`;
     const parts = [
       tag('OrderID', textOf(order, 'OrderID')),
       tag('InterFaceSendID', textOf(order, 'InterFaceSendID')),

@@ -1,4 +1,5 @@
 // One request of Ctrip: HeaderInfo with credentials and type, and the request's own element.
+import { readOnce } from '../../intake/readOnce.ts';
 import { Malformed } from '../../platform/malformed.ts';
 import { attribute, child, find, readXml, textOf } from '../../platform/xml.ts';
 import type { XmlNode } from '../../platform/xml.ts';
@@ -19,7 +20,7 @@ export type CtripRequest = {
 };
 
 /** Throws Malformed where the bytes are no request of Ctrip. */
-export function readRequest(body: Uint8Array): CtripRequest {
+export const readRequest = readOnce((body): CtripRequest => {
   const root = readXml(body, { tolerateSpacesInTags: true });
   if (root.name === 'RequestResult')
     return { kind: 'answer', name: root.children.at(-1)?.name ?? root.name, payload: root };
@@ -40,7 +41,7 @@ export function readRequest(body: Uint8Array): CtripRequest {
     }),
     timeStamp: attribute(header, 'TimeStamp'),
   };
-}
+});
 
 function kindOf(name: string): CtripKind {
   if (/SubmitNewHotelOrder/i.test(name)) return 'order';

@@ -175,6 +175,32 @@ test('what can not be kept says why, and hostile bytes are refused by name and p
   }
 });
 
+test('a booking, a cancellation or a question without a number is refused to Fliggy, and kept to be looked at', () => {
+  const code = (text: string): string => {
+    const message = inbound(bytes(text));
+    const kind = fliggy.identify(message).kind;
+    const { body } = fliggy.reply(message, undefined, { outcome: kind === 'control' ? 'control' : 'stored' }, '');
+    return /<ResultCode>(-?\d+)</.exec(body)![1]!;
+  };
+  const answers: Readonly<Record<string, string>> = {
+    '<BookRQ><OrderId>H1</OrderId></BookRQ>': '-1',
+    '<BookRQ><TaoBaoOrderId>T1</TaoBaoOrderId></BookRQ>': '0',
+    '<CancelRQ/>': '-1',
+    '<CancelRQ><OrderId>H1</OrderId></CancelRQ>': '0',
+    '<QueryStatusRQ/>': '-1',
+    '<QueryStatusRQ><TaoBaoOrderId>T1</TaoBaoOrderId></QueryStatusRQ>': '0',
+    '<ValidateRQ/>': '0',
+    '<PaySuccessRQ/>': '0',
+    '<MakeCoffeeRQ/>': '-1',
+  };
+  for (const [text, answer] of Object.entries(answers)) {
+    assert.equal(code(text), answer, text);
+    const { outcome } = map(bytes(text));
+    if (outcome === 'dead') assert.equal(answer, '-1', text);
+    if (outcome === 'records') assert.equal(answer, '0', text);
+  }
+});
+
 test('whatever stands in the fields of a booking, mapping ends and says the same twice', () => {
   const text = fc.oneof(
     fc.constantFrom('', '0', '-1', '99999999999999999999', '2026-02-30', '1', '2', 'JPY', '{"a":1}'),

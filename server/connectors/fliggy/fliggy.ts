@@ -3,10 +3,10 @@
 // out: reservations. All amounts are in fen; a cancellation may name nothing but the hotel's own OrderId.
 import { checkCredentials } from '../../intake/authorization.ts';
 import type { Connector, Identified, Inbound } from '../../intake/connector.ts';
-import { redactCards } from '../../intake/redact.ts';
+import { redactMessage } from '../../intake/redact.ts';
 import { child, textOf } from '../../platform/xml.ts';
 import { digest } from '../ota/digest.ts';
-import { mapFliggy } from './map.ts';
+import { controlCause, mapFliggy } from './map.ts';
 import { orderNumbers, readRequest } from './request.ts';
 import { replyFliggy } from './reply.ts';
 
@@ -18,7 +18,7 @@ export const fliggy: Connector = {
   verify: (message, settings) => checkCredentials(credentialsOf(message), settings),
   identify: identifyFliggy,
   reply: (message, _identified, result) => replyFliggy(message, result),
-  redact: redactCards,
+  redact: redactMessage,
   map: mapFliggy,
 };
 
@@ -34,13 +34,15 @@ function credentialsOf({ body }: Inbound): { username: string; password: string 
 
 /** Every call has its own CreateToken; content is a part of the key because test systems reuse one. Throws Malformed. */
 function identifyFliggy(message: Inbound): Identified {
-  const { root, kind } = readRequest(redactCards(message.body).body);
+  const { root, kind } = readRequest(redactMessage(message.body).body);
   const token = textOf(root, 'AuthenticationToken', 'CreateToken');
   const entity = kind === 'book' || kind === 'cancel' ? orderNumbers(root).entity : undefined;
+  const cause = controlCause(kind);
   return {
     messageKey: [root.name, token, digest(root)].filter((part) => part !== undefined).join(':'),
-    kind: kind === 'book' || kind === 'cancel' || kind === 'unknown' ? 'entity' : 'control',
+    kind: cause ? 'control' : 'entity',
     ...(entity !== undefined && { entityKey: entity }),
     messageName: root.name,
+    ...(cause && { cause }),
   };
 }

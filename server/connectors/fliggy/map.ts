@@ -1,48 +1,60 @@
 // A request of Fliggy -> canonical records. Pure: the same bytes give the same records.
 import type { MapWarning } from '../../intake/canonical.ts';
+import { causeOf, type Cause } from '../../intake/causes.ts';
 import type { MapContext, Mapped } from '../../intake/connector.ts';
+import { causeOfError, dead } from '../../intake/mapping.ts';
 import { Malformed } from '../../platform/malformed.ts';
 import { textOf } from '../../platform/xml.ts';
 import type { XmlNode } from '../../platform/xml.ts';
 import { mapBooking } from './booking.ts';
 import { calledAt, CHANNEL, orderNumbers, readRequest } from './request.ts';
+import type { FliggyKind } from './request.ts';
 
 export function mapFliggy(body: Uint8Array, context: MapContext): Mapped {
   let request: ReturnType<typeof readRequest>;
   try {
     request = readRequest(body);
   } catch (error) {
-    if (error instanceof Malformed) return dead(error.message);
-    throw error;
+    if (!(error instanceof Malformed)) throw error;
+    return { outcome: 'dead', records: [], warnings: [], ...causeOfError(error) };
   }
-  switch (request.kind) {
+  const { root, kind } = request;
+  if (kind === 'book') return booked(root, context);
+  if (kind === 'cancel') return cancelled(root, context);
+  const cause = controlCause(kind);
+  return cause
+    ? { outcome: 'control', records: [], warnings: [], ...cause }
+    : dead('unknown_request', { name: root.name.slice(0, 80) });
+}
+
+/** What a request is that is answered and not kept; undefined for the others. */
+export function controlCause(kind: FliggyKind): Cause | undefined {
+  switch (kind) {
     case 'validate':
-      return control('A check before an order (ValidateRQ): answered, nothing to keep.');
+      return causeOf('order_check');
     case 'status':
-      return control('A question for the status of an order (QueryStatusRQ): answered, nothing to keep.');
+      return causeOf('status_question');
     case 'notice':
-      return control('A notice of payment (PaySuccessRQ): the order itself came with BookRQ.');
+      return causeOf('payment_notice');
     case 'answer':
-      return control('An answer of the hotel side to Fliggy, not a message to it.');
-    case 'unknown':
-      return dead(`A request that is not known here: ${request.root.name.slice(0, 80)}.`);
+      return causeOf('own_answer', { channel: 'Fliggy' });
     case 'book':
-      return booked(request.root, context);
     case 'cancel':
-      return cancelled(request.root, context);
+    case 'unknown':
+      return undefined;
   }
 }
 
 function booked(root: XmlNode, context: MapContext): Mapped {
   const { taoBao } = orderNumbers(root);
-  if (taoBao === undefined) return dead('A booking without its number (TaoBaoOrderId).');
+  if (taoBao === undefined) return dead('no_order_number', { field: 'TaoBaoOrderId' });
   const warnings: MapWarning[] = [];
   return { outcome: 'records', records: [mapBooking(taoBao, root, context, warnings)], warnings };
 }
 
 function cancelled(root: XmlNode, context: MapContext): Mapped {
   const { entity, taoBao, hotel } = orderNumbers(root);
-  if (entity === undefined) return dead('A cancellation without any number (TaoBaoOrderId, OrderId).');
+  if (entity === undefined) return dead('no_cancel_number', { field: 'TaoBaoOrderId, OrderId' });
   const warnings: MapWarning[] = [];
   if (taoBao === undefined)
     warnings.push({ code: 'missing_number', at: 'TaoBaoOrderId', value: hotel, readAs: 'OrderId' });
@@ -74,12 +86,4 @@ function cancelled(root: XmlNode, context: MapContext): Mapped {
     ],
     warnings,
   };
-}
-
-function control(cause: string): Mapped {
-  return { outcome: 'control', records: [], warnings: [], cause };
-}
-
-function dead(cause: string): Mapped {
-  return { outcome: 'dead', records: [], warnings: [], cause };
 }

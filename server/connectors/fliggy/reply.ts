@@ -33,6 +33,7 @@ function answer(request: ReturnType<typeof readRequest> | undefined, result: Rep
     const credentials = /^(credentials|signature)_/.test(result.reason);
     return say(credentials ? '用户名或密码错误' : [result.reason, result.detail].filter(Boolean).join(' '), FAILED);
   }
+  if (request && lacksNumber(request)) return say('订单号缺失', FAILED);
   const confirmed = 'confirmationNo' in result ? result.confirmationNo : undefined;
   switch (request?.kind) {
     case 'book':
@@ -61,6 +62,13 @@ function answer(request: ReturnType<typeof readRequest> | undefined, result: Rep
     case undefined:
       return say('请求类型不存在', FAILED);
   }
+}
+
+/** Kept and parked, or asked of no order: nobody could ever match anything to it, so Fliggy must not count it as done. */
+function lacksNumber({ root, kind }: ReturnType<typeof readRequest>): boolean {
+  const { entity, taoBao } = orderNumbers(root);
+  if (kind === 'book') return taoBao === undefined;
+  return (kind === 'cancel' || kind === 'status') && entity === undefined;
 }
 
 /** The number Fliggy will name in a cancellation: the hotel's, or Fliggy's own where the hotel's isn't known. */

@@ -1,4 +1,5 @@
 // One request of Fliggy: its element names what is asked.
+import { readOnce } from '../../intake/readOnce.ts';
 import { Malformed } from '../../platform/malformed.ts';
 import { readXml, textOf } from '../../platform/xml.ts';
 import type { XmlNode } from '../../platform/xml.ts';
@@ -8,13 +9,13 @@ export type FliggyKind = 'book' | 'cancel' | 'validate' | 'status' | 'notice' | 
 export const CHANNEL = { code: 'fliggy', name: 'Fliggy' } as const;
 
 /** Throws Malformed where the bytes are no request of Fliggy. Its senders print blanks inside of tags. */
-export function readRequest(body: Uint8Array): { root: XmlNode; kind: FliggyKind } {
+export const readRequest = readOnce((body): { root: XmlNode; kind: FliggyKind } => {
   const root = readXml(body, { tolerateSpacesInTags: true });
   const kind = kindOf(root.name);
   if (kind === 'unknown' && !root.name.endsWith('RQ'))
     throw new Malformed(`no request of Fliggy: ${root.name.slice(0, 80)}`, root.at);
   return { root, kind };
-}
+});
 
 function kindOf(name: string): FliggyKind {
   switch (name) {

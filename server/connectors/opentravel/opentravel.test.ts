@@ -218,6 +218,43 @@ test('a message is known by its content: the same twice is one, a constant EchoT
   );
 });
 
+test('a profile has one key, whoever creates it, changes it, merges it or has it in a reservation', () => {
+  const pos = (sender: string): string => `<POS><Source><RequestorID ID="${sender}"/></Source></POS>`;
+  const created = fixture('profile-create.xml');
+  const speakers = [
+    created,
+    created.replace('<UniqueID', `${pos('HARBOURCRM')}<UniqueID`),
+    created.replace(/<CompanyName CompanyShortName[^>]*>/, ''),
+    created.replaceAll('OTA_ProfileCreateRQ', 'OTA_ProfileModifyRQ'),
+    created.replace('<UniqueID', '<UniqueID Type="16" ID="CRM-5"/><UniqueID'),
+  ];
+  for (const text of speakers) {
+    assert.equal(map(text).records[0]!.sourceEntityId, 'P-77', text.slice(0, 400));
+    assert.equal(opentravel.identify(inbound(text)).entityKey, 'P-77');
+  }
+  const named = (text: string): string[] =>
+    reservation(text).persons.flatMap(({ profileId }) => (profileId === undefined ? [] : [profileId]));
+  const booked = COMMIT.replace('ID="P-881"', 'ID="P-77"');
+  assert.ok(named(booked).includes('P-77'));
+  assert.ok(named(booked.replace('ID="CHANNELHUB"', 'ID="HARBOURPMS"')).includes('P-77'));
+  assert.ok(
+    named(booked.replace('<UniqueID Type="21"', '<UniqueID Type="16" ID="CRM-5"/><UniqueID Type="21"')).includes(
+      'P-77',
+    ),
+  );
+  const [merge] = map(fixture('profile-merge.xml')).records;
+  assert.ok(merge?.kind === 'guestMerge');
+  assert.deepEqual([merge.survivorEntityId, ...merge.obsoleteEntityIds], ['P-77', 'P-78', 'P-79']);
+});
+
+test('members of two programmes that count alike stay two', () => {
+  const account = fixture('loyalty-account.xml');
+  const key = (sender: string): string =>
+    map(account.replace('<UniqueID', `<POS><Source><RequestorID ID="${sender}"/></Source></POS><UniqueID`)).records[0]!
+      .sourceEntityId;
+  assert.notEqual(key('HARBOUR'), key('LANTERN'));
+});
+
 test('a card in a comment, an attribute or an element is gone before anything is stored, and the key stays the same', () => {
   const pan = `4${'1'.repeat(15)}`;
   const withCard = COMMIT.replace('CardNumber="************1111"', `CardNumber="${pan}" SeriesCode="123"`).replace(

@@ -7,5 +7,5 @@ import { otaConnector } from '../ota/connector.ts';
 export const opentravel: Connector = otaConnector(
   { source: 'opentravel', minorUnits: 'told', zoneOfBareTimes: 'property' },
   { en: 'OpenTravel XML (channel managers, PMS)', zh: 'OpenTravel XML（渠道管理系统、PMS）' },
-  2,
+  4,
 );

@@ -1,14 +1,16 @@
 // A connector for senders of OpenTravel messages, made from their dialect: the same reading, trust and answers for all.
 import type { Connector, Identified, Inbound } from '../../intake/connector.ts';
-import { redactCards } from '../../intake/redact.ts';
+import { redactMessage } from '../../intake/redact.ts';
 import { attribute, child, path } from '../../platform/xml.ts';
 import type { XmlNode } from '../../platform/xml.ts';
 import { controlCause } from './control.ts';
 import { verifyOta } from './credentials.ts';
 import { digest } from './digest.ts';
-import { mapOta, reservationNodes } from './map.ts';
+import { mapOta } from './map.ts';
 import { readMessage } from './message.ts';
 import { channelOf, entityKey, numbersOf, senderOf } from './numbers.ts';
+import { reservationNodes } from './parts.ts';
+import { memberKey, profileNumber } from './profile.ts';
 import type { Dialect } from './reading.ts';
 import { replyOta } from './reply.ts';
 
@@ -22,7 +24,7 @@ export function otaConnector(dialect: Dialect, name: Connector['name'], version:
     verify: verifyOta,
     identify: (message) => identifyOta(message, dialect),
     reply: (message, _identified, result, at) => replyOta(message, result, at),
-    redact: redactCards,
+    redact: redactMessage,
     map: (body, context) => mapOta(body, context, dialect),
   };
 }
@@ -32,17 +34,18 @@ export function otaConnector(dialect: Dialect, name: Connector['name'], version:
  * It is taken after redaction, so that the stored message has the key of the received one. Throws Malformed.
  */
 function identifyOta(message: Inbound, dialect: Dialect): Identified {
-  const { root } = readMessage(redactCards(message.body).body);
+  const { root } = readMessage(redactMessage(message.body).body);
   const token = attribute(root, 'EchoToken');
-  const control = controlCause(root) !== undefined;
-  const entity = control ? undefined : firstEntity(root, dialect);
+  const cause = controlCause(root);
+  const entity = cause ? undefined : firstEntity(root, dialect);
   return {
     messageKey: [root.name === '$' ? 'JSON' : root.name, ...(token === undefined ? [] : [token]), digest(root)].join(
       ':',
     ),
-    kind: control ? 'control' : 'entity',
+    kind: cause ? 'control' : 'entity',
     ...(entity === undefined ? {} : { entityKey: entity }),
     messageName: root.name === '$' ? 'JSON' : root.name,
+    ...(cause && { cause }),
   };
 }
 
@@ -55,7 +58,5 @@ function firstEntity(root: XmlNode, dialect: Dialect): string | undefined {
   const stay = path(root, 'StayInfos', 'StayInfo');
   const id = attribute(child(stay, 'ReservationID'), 'ID');
   if (id !== undefined) return entityKey(senderOf(root), id);
-  const unique = child(root, 'UniqueID') ?? path(root, 'Profiles', 'ProfileInfo', 'UniqueID');
-  const profile = attribute(unique, 'ID');
-  return profile === undefined ? undefined : entityKey(senderOf(root, unique), profile);
+  return root.name === 'OTA_LoyaltyAccountRS' ? memberKey(root) : profileNumber(root);
 }

@@ -1,39 +1,41 @@
 // OpenTravel messages that are rightly answered and leave nothing to keep: questions, answers to questions, acknowledgements,
-// and the other branches of travel. The cause is one sentence for the person who reads the integration's list.
+// and the other branches of travel.
+import { causeOf, type Cause, type CauseCode } from '../../intake/causes.ts';
 import { attribute, child, children, findAll } from '../../platform/xml.ts';
 import type { XmlNode } from '../../platform/xml.ts';
 
-const KNOWN: Readonly<Record<string, string>> = {
-  OTA_PingRQ: 'A ping: the sender asks whether we are here.',
-  OTA_PingRS: 'An answer to a ping.',
-  OTA_ReadRQ: 'A question for reservations or profiles: we hold none for others to read.',
-  OTA_NotifReportRQ: 'An acknowledgement of messages that were sent before.',
-  OTA_NotifReportRS: 'An acknowledgement of messages that were sent before.',
-  OTA_CancelRS: 'An answer to a cancellation that we did not send.',
-  OTA_UpdateRQ:
-    'A change of single fields by path (OTA_UpdateRQ): senders give whole profiles instead (OTA_ProfileModifyRQ).',
-  OTA_HotelRoomListRS: 'An answer to a rooming list.',
+const KNOWN: Readonly<Record<string, CauseCode>> = {
+  OTA_PingRQ: 'ping',
+  OTA_PingRS: 'ping_answer',
+  OTA_ReadRQ: 'question',
+  OTA_NotifReportRQ: 'acknowledgement',
+  OTA_NotifReportRS: 'acknowledgement',
+  OTA_CancelRS: 'cancel_answer',
+  OTA_UpdateRQ: 'single_fields',
+  OTA_HotelRoomListRS: 'room_list_answer',
 };
 
-const FAMILIES: readonly (readonly [RegExp, string])[] = [
-  [/^OTA_HotelInvBlock/, 'A block of rooms of a group: no guest in it yet.'],
-  [/^OTA_HotelEvent/, 'A group event: sales, not a stay.'],
-  [/^OTA_HotelRFP/, 'A request for proposal of a meeting: sales, not a stay.'],
-  [/^OTA_LoyaltyCertificate/, 'A loyalty certificate: it belongs to the programme that issued it.'],
-  [
-    /^OTA_Hotel(Avail|Rate|Inv|Descriptive|Search|BookingRule|StatRS|SummaryNotif)/,
-    'Rates, availability or descriptions of the hotel.',
-  ],
-  [/^OTA_(Air|Veh|Rail|Cruise|Golf|Tour|Pkg|Dyn|Insurance|Ground)/, 'Another branch of travel than hotels.'],
+const FAMILIES: readonly (readonly [RegExp, CauseCode])[] = [
+  [/^OTA_HotelInvBlock/, 'room_block'],
+  [/^OTA_HotelEvent/, 'group_event'],
+  [/^OTA_HotelRFP/, 'meeting_request'],
+  [/^OTA_LoyaltyCertificate/, 'loyalty_certificate'],
+  [/^OTA_Hotel(Avail|Rate|Inv|Descriptive|Search|BookingRule|StatRS|SummaryNotif)/, 'hotel_content'],
+  [/^OTA_(Air|Veh|Rail|Cruise|Golf|Tour|Pkg|Dyn|Insurance|Ground)/, 'other_travel'],
 ];
 
 /** What a message is, if it is answered and not kept; undefined for one that carries records. */
-export function controlCause(root: XmlNode): string | undefined {
+export function controlCause(root: XmlNode): Cause | undefined {
+  if (!root.name.startsWith('OTA_')) return undefined;
   const known = Object.hasOwn(KNOWN, root.name) ? KNOWN[root.name] : undefined;
-  if (known !== undefined) return known;
-  const family = FAMILIES.find(([name]) => name.test(root.name));
-  if (family) return family[1];
-  if (child(root, 'Errors')) return `An answer that reports an error: ${errorText(root)}.`;
+  const family = known ?? FAMILIES.find(([name]) => name.test(root.name))?.[1];
+  if (family !== undefined) return causeOf(family);
+  if (child(root, 'Errors')) return causeOf('error_answer', { text: errorText(root) });
+  const code = controlCode(root);
+  return code && causeOf(code);
+}
+
+function controlCode(root: XmlNode): CauseCode | undefined {
   switch (root.name) {
     case 'OTA_CancelRQ':
       return cancelCause(root);
@@ -45,11 +47,9 @@ export function controlCause(root: XmlNode): string | undefined {
     case 'OTA_ProfileCreateRS':
     case 'OTA_ProfileModifyRS':
     case 'OTA_ProfileMergeRS':
-      return 'An answer to a message that we did not send.';
+      return 'foreign_answer';
     case 'OTA_HotelResModifyRS':
-      return findAll(root, 'RoomStay').length === 0
-        ? 'An answer that confirms a change, without the reservation itself.'
-        : undefined;
+      return findAll(root, 'RoomStay').length === 0 ? 'bare_confirmation' : undefined;
     default:
       return undefined;
   }
@@ -63,20 +63,17 @@ function errorText(root: XmlNode): string {
 }
 
 /** OpenTravel code list TVS: 3 = hotel. An air booking is told by its own sector or by two airlines that hold it. */
-function cancelCause(root: XmlNode): string | undefined {
-  if (attribute(root, 'CancelType')?.toLowerCase() === 'ignore')
-    return 'The sender takes its cancellation back before it was made (CancelType Ignore).';
+function cancelCause(root: XmlNode): CauseCode | undefined {
+  if (attribute(root, 'CancelType')?.toLowerCase() === 'ignore') return 'cancel_withdrawn';
   const own = attribute(root, 'TravelSector');
   const sectors = children(root, 'UniqueID').map((one) => attribute(child(one, 'CompanyName'), 'TravelSector'));
   const foreign =
     own !== undefined ? own !== '3' : sectors.length > 0 && sectors.every((one) => one !== undefined && one !== '3');
-  return foreign ? 'The cancellation of something else than a hotel stay (TravelSector).' : undefined;
+  return foreign ? 'cancel_other_travel' : undefined;
 }
 
-function retrieveCause(root: XmlNode): string | undefined {
+function retrieveCause(root: XmlNode): CauseCode | undefined {
   const list = child(root, 'ReservationsList');
-  if (!list || list.children.length === 0) return 'An answer without any reservation: nothing new at the sender.';
-  return children(list, 'HotelReservation').length === 0
-    ? 'An answer with air or package bookings only, no hotel reservation.'
-    : undefined;
+  if (!list || list.children.length === 0) return 'nothing_new';
+  return children(list, 'HotelReservation').length === 0 ? 'no_hotel_booking' : undefined;
 }

@@ -7,10 +7,12 @@ import type { XmlNode } from '../../platform/xml.ts';
 const ATTRIBUTES: ReadonlySet<string> = new Set(['_attributes', '$', '@attributes']);
 const TEXT: ReadonlySet<string> = new Set(['_text', '_', '#text', '_cdata']);
 const MAX_DEPTH = 64;
+/** As many as of XML. */
+const MAX_NODES = 100_000;
 
 /**
- * The OTA_… element where there is one; else a root named `$` over all there is. Throws Malformed where the text is no JSON or
- * is nested deeper than 64.
+ * The OTA_… element where there is one; else a root named `$` over all there is. Throws Malformed where the text is no JSON, is
+ * nested deeper than 64 or holds more than 100,000 elements.
  */
 export function readJsonTree(text: string): XmlNode {
   let value: unknown;
@@ -20,7 +22,7 @@ export function readJsonTree(text: string): XmlNode {
     const at = /position (\d+)/.exec(String(error))?.[1];
     throw new Malformed('not well-formed JSON', at === undefined ? 'the end' : `character ${at}`);
   }
-  const roots = elements(value, '$', 0);
+  const roots = elements(value, '$', 0, { nodes: 0 });
   const payload = roots.find((one) => one.name.startsWith('OTA_'));
   if (payload) return payload;
   const wrapped = roots.find((one) => one.text.startsWith('<') && one.text.includes('OTA_'));
@@ -30,21 +32,26 @@ export function readJsonTree(text: string): XmlNode {
     : { name: '$', prefix: '', attributes: nothing, children: roots, text: '', at: '$' };
 }
 
-function elements(value: unknown, at: string, depth: number): XmlNode[] {
+function elements(value: unknown, at: string, depth: number, counted: { nodes: number }): XmlNode[] {
   if (depth > MAX_DEPTH) throw new Malformed(`nested more than ${MAX_DEPTH} deep`, at.slice(0, 200));
   if (value === null || typeof value !== 'object') return [];
+  if (Array.isArray(value) && value.length > MAX_NODES) throw tooMany(at);
   const children: XmlNode[] = [];
   for (const [key, inner] of Object.entries(value)) {
     if (ATTRIBUTES.has(key) || TEXT.has(key) || key.startsWith('@')) continue;
     const list: unknown[] = Array.isArray(inner) ? inner : [inner];
+    counted.nodes += list.length;
+    if (counted.nodes > MAX_NODES) throw tooMany(at);
     list.forEach((one, i) =>
-      children.push(element(key, one, list.length > 1 ? `${at}.${key}[${i}]` : `${at}.${key}`, depth + 1)),
+      children.push(element(key, one, list.length > 1 ? `${at}.${key}[${i}]` : `${at}.${key}`, depth + 1, counted)),
     );
   }
   return children;
 }
 
-function element(key: string, value: unknown, at: string, depth: number): XmlNode {
+const tooMany = (at: string): Malformed => new Malformed(`more than ${MAX_NODES} elements`, at.slice(0, 200));
+
+function element(key: string, value: unknown, at: string, depth: number, counted: { nodes: number }): XmlNode {
   const colon = key.lastIndexOf(':');
   const attributes = Object.create(null) as Record<string, string>;
   let text = scalar(value) ?? '';
@@ -60,7 +67,7 @@ function element(key: string, value: unknown, at: string, depth: number): XmlNod
     name,
     prefix: colon < 0 ? '' : key.slice(0, colon),
     attributes,
-    children: elements(value, at, depth),
+    children: elements(value, at, depth, counted),
     text: text.trim(),
     at,
   };

@@ -1,5 +1,6 @@
 // What stands in the bytes a sender of OpenTravel messages posts: the OTA_… element itself, in a SOAP 1.1 or 1.2 envelope, as
 // escaped text in such an envelope, as a form part (AlpineBits), or turned into JSON by a gateway. Out: always the same tree.
+import { readOnce } from '../../intake/readOnce.ts';
 import { Malformed } from '../../platform/malformed.ts';
 import { child, readXmlText, xmlText } from '../../platform/xml.ts';
 import type { XmlNode } from '../../platform/xml.ts';
@@ -16,17 +17,8 @@ export type OtaMessage = {
 const MAX_BYTES = 2 * 1024 * 1024;
 const SOAP_12 = 'http://www.w3.org/2003/05/soap-envelope';
 
-/** A received body is looked at four times (trusted, named, answered, mapped) and never written to: read once. */
-const READ = new WeakMap<Uint8Array, OtaMessage>();
-
 /** Throws Malformed with place and cause where the bytes are neither XML nor JSON. */
-export function readMessage(bytes: Uint8Array): OtaMessage {
-  const known = READ.get(bytes);
-  if (known) return known;
-  const message = read(bytes);
-  READ.set(bytes, message);
-  return message;
-}
+export const readMessage = readOnce(read);
 
 function read(bytes: Uint8Array): OtaMessage {
   if (bytes.length > MAX_BYTES) throw new Malformed(`larger than ${MAX_BYTES} bytes`, `byte ${MAX_BYTES}`);

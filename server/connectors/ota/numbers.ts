@@ -107,6 +107,17 @@ export function entityKey(sender: string, number: string): string {
   return sender === '' ? number : `${sender}/${number}`;
 }
 
+/**
+ * Key of the profile that a message about one, or a ProfileInfo of any message, names: its number as it stands, of several the one
+ * of type 21 (profile). No sender goes before it. A connection is one system, which counts its profiles once but speaks through
+ * several interfaces: one that gives its name creates the profile, another, or one that names nobody, has it in a reservation.
+ */
+export function profileKey(node: XmlNode | undefined): string | undefined {
+  const all = [...children(node, 'UniqueID'), ...children(node, 'UniqueId')];
+  const own = all.find((one) => attribute(one, 'Type') === '21') ?? all[0];
+  return attribute(own, 'ID') ?? attribute(own, 'Id');
+}
+
 /** The channel a reservation came through; a dialect has one of its own. */
 export function reservationChannel(
   root: XmlNode,

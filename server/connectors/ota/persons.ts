@@ -6,6 +6,7 @@ import { attribute, child, children, paths } from '../../platform/xml.ts';
 import type { XmlNode } from '../../platform/xml.ts';
 import { mergedFacts, sameContacts, sameName } from './fold.ts';
 import { companyFacts, isNamed, isYes, membershipOf, personFacts, profileFacts } from './person.ts';
+import { profileKey } from './numbers.ts';
 import { noteCards, payersOf } from './payers.ts';
 import { warn } from './reading.ts';
 import type { Reading } from './reading.ts';
@@ -80,7 +81,7 @@ type ProfileInfo = { profile: XmlNode; id?: string };
 
 function profilesIn(node: XmlNode): ProfileInfo[] {
   return paths(node, 'Profiles', 'ProfileInfo').flatMap((info) => {
-    const id = attribute(child(info, 'UniqueID') ?? child(info, 'UniqueId'), 'ID');
+    const id = profileKey(info);
     return children(info, 'Profile').map((profile) => ({ profile, ...(id === undefined ? {} : { id }) }));
   });
 }

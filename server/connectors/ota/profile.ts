@@ -2,7 +2,7 @@
 import type { GuestMerge, GuestObservation, PersonFacts } from '../../intake/canonical.ts';
 import { attribute, child, children, findAll, path, paths } from '../../platform/xml.ts';
 import type { XmlNode } from '../../platform/xml.ts';
-import { entityKey, senderOf } from './numbers.ts';
+import { entityKey, profileKey, senderOf } from './numbers.ts';
 import { isMasked, isNamed, membershipOf, personFacts, profileFacts } from './person.ts';
 import { mergedFacts } from './fold.ts';
 import { contactsOf } from './persons.ts';
@@ -14,33 +14,28 @@ import { instant, version } from './times.ts';
 export function createdProfile(reading: Reading, root: XmlNode): GuestObservation[] {
   const profile =
     child(root, 'ProfileModify') ?? child(root, 'Profile') ?? path(root, 'Profiles', 'ProfileInfo', 'Profile');
-  const unique = child(root, 'UniqueID') ?? path(root, 'Profiles', 'ProfileInfo', 'UniqueID');
-  return profile ? observations(reading, root, profile, unique) : [];
+  return profile ? observations(reading, root, profile, profileNumber(root)) : [];
+}
+
+/** The number of the one profile that is created or changed. */
+export function profileNumber(root: XmlNode): string | undefined {
+  return profileKey(root) ?? profileKey(path(root, 'Profiles', 'ProfileInfo'));
 }
 
 /** OTA_ProfileReadRS: each ProfileInfo with its own UniqueID. */
 export function readProfiles(reading: Reading, root: XmlNode): GuestObservation[] {
-  const single = child(root, 'UniqueID');
+  const single = profileKey(root);
   return paths(root, 'Profiles', 'ProfileInfo').flatMap((info) =>
-    children(info, 'Profile').flatMap((profile) =>
-      observations(reading, root, profile, child(info, 'UniqueID') ?? single),
-    ),
+    children(info, 'Profile').flatMap((profile) => observations(reading, root, profile, profileKey(info) ?? single)),
   );
 }
 
-function observations(
-  reading: Reading,
-  root: XmlNode,
-  profile: XmlNode,
-  unique: XmlNode | undefined,
-): GuestObservation[] {
-  const id = attribute(unique, 'ID');
+function observations(reading: Reading, root: XmlNode, profile: XmlNode, key: string | undefined): GuestObservation[] {
   const read = profileFacts(reading, profile);
-  if (id === undefined || !read) {
-    warn(reading, id === undefined ? 'missing_number' : 'missing_name', profile);
+  if (key === undefined || !read) {
+    warn(reading, key === undefined ? 'missing_number' : 'missing_name', profile);
     return [];
   }
-  const key = entityKey(senderOf(root, unique), id);
   if (!isNamed(read.facts)) warn(reading, 'missing_name', profile);
   const type = attribute(profile, 'ProfileType') ?? '';
   const organisation = ['4', '5', '7', '10'].includes(type) ? 'travelAgent' : 'company';
@@ -88,29 +83,39 @@ function stamps(
   };
 }
 
-/** OTA_ProfileMergeRQ: the first UniqueID survives; ObsoleteProfileID, or every further UniqueID, went into it. */
+/** Which profile survives a merge and which went into it: the first UniqueID; ObsoleteProfileID, or every further UniqueID. */
+export function mergeNumbers(root: XmlNode): { survivor: string; gone: string[] } | undefined {
+  const [first, ...further] = findAll(root, 'UniqueID');
+  const survivor = attribute(first, 'ID');
+  const gone = [...findAll(root, 'ObsoleteProfileID'), ...further]
+    .map((one) => attribute(one, 'ID') ?? one.text)
+    .filter((one) => one !== '' && one !== survivor);
+  return survivor === undefined || gone.length === 0 ? undefined : { survivor, gone };
+}
+
+/** OTA_ProfileMergeRQ; undefined (with a warning) without the number that stays and one that goes. */
 export function mergeOf(reading: Reading, root: XmlNode): GuestMerge | undefined {
-  const uniques = findAll(root, 'UniqueID');
-  const survivor = uniques[0];
-  const id = attribute(survivor, 'ID');
-  const gone = [...findAll(root, 'ObsoleteProfileID'), ...uniques.slice(1)];
-  const numbers = gone
-    .flatMap((one) => [attribute(one, 'ID') ?? (one.text || undefined)])
-    .filter((one) => one !== undefined && one !== id);
-  if (!survivor || id === undefined || numbers.length === 0) {
+  const numbers = mergeNumbers(root);
+  if (!numbers) {
     warn(reading, 'missing_number', root);
     return undefined;
   }
-  const sender = senderOf(root, survivor);
-  const survivorEntityId = entityKey(sender, id);
+  const { survivor, gone } = numbers;
   return {
     kind: 'guestMerge',
     source: reading.dialect.source,
-    sourceEntityId: survivorEntityId,
+    sourceEntityId: survivor,
     ...stamps(reading, root, root),
-    survivorEntityId,
-    obsoleteEntityIds: [...new Set(numbers)].map((one) => entityKey(sender, one!)),
+    survivorEntityId: survivor,
+    obsoleteEntityIds: [...new Set(gone)],
   };
+}
+
+/** Key of the member an account belongs to: programmes count each for themselves, so the sender's name goes before. */
+export function memberKey(root: XmlNode): string | undefined {
+  const unique = child(root, 'UniqueID');
+  const id = attribute(unique, 'ID');
+  return id === undefined ? undefined : entityKey(senderOf(root, unique), `member-${id}`);
 }
 
 /** OTA_LoyaltyAccountRS: a member, with the account as membership. */
@@ -119,7 +124,8 @@ export function memberOf(reading: Reading, root: XmlNode): GuestObservation[] {
   const account = child(root, 'AccountInfo');
   const member = child(account, 'MemberInfo');
   const id = attribute(unique, 'ID');
-  if (!account || !member || id === undefined) return [];
+  const key = memberKey(root);
+  if (!account || !member || id === undefined || key === undefined) return [];
   if (isMasked(id)) {
     warn(reading, 'unparsed_value', unique!, { attribute: 'ID', value: id, readAs: 'no member' });
     return [];
@@ -129,5 +135,5 @@ export function memberOf(reading: Reading, root: XmlNode): GuestObservation[] {
   const membership = membershipOf(reading, card);
   const facts = personFacts(reading, member);
   const person = membership ? mergedFacts(facts, { name: {}, memberships: [membership] }) : facts;
-  return [observation(reading, root, account, entityKey(senderOf(root, unique), `member-${id}`), 'profile', person)];
+  return [observation(reading, root, account, key, 'profile', person)];
 }

@@ -5,10 +5,10 @@ import type { Inbound, Reply, ReplyResult } from '../../intake/connector.ts';
 import { attribute, child, children, find, findAll, path } from '../../platform/xml.ts';
 import { escapeXml } from '../../platform/xml.ts';
 import type { XmlNode } from '../../platform/xml.ts';
-import { reservationNodes } from './map.ts';
 import { readMessage } from './message.ts';
 import type { OtaMessage, SoapVersion } from './message.ts';
-import { notOffered, numberless } from './unfit.ts';
+import { partsOf } from './parts.ts';
+import { lostParts, nothingTaken, notOffered } from './unfit.ts';
 
 const OTA = 'http://www.opentravel.org/OTA/2003/05';
 const ENVELOPES: Readonly<Record<SoapVersion, string>> = {
@@ -105,12 +105,23 @@ function errors(error: { type: string; code: string }, text: string): string {
   return `<Errors><Error Type="${error.type}" Code="${error.code}" ShortText="${escapeXml(text.slice(0, 200))}">${escapeXml(text)}</Error></Errors>`;
 }
 
-/** What is kept may still be unfit to be carried out, and is parked: its sender must not take it for done. */
+/**
+ * What is kept may still be unfit to be carried out, and is parked: its sender must not take it for done. Where only parts of it
+ * are, the answer is Success with a warning for each of these (OpenTravel: RecordID says which), and confirms the others.
+ */
 function keptContent(root: XmlNode | undefined, confirmationNo: string | undefined, at: string): string {
   if (!root) return '<Success/>';
-  const cause = notOffered(root) ?? numberless(root);
+  const cause = notOffered(root) ?? nothingTaken(root);
   if (cause !== undefined) return errors(NOT_PROCESSED, cause);
-  return `<Success/>${confirmed(root, confirmationNo, at)}`;
+  return `<Success/>${warnings(root)}${confirmed(root, confirmationNo, at)}`;
+}
+
+function warnings(root: XmlNode): string {
+  const lost = lostParts(root).map(({ place, sentence }) => {
+    const text = escapeXml(sentence);
+    return `<Warning Type="${NOT_PROCESSED.type}" Code="${NOT_PROCESSED.code}" RecordID="${place}" ShortText="${text}">${text}</Warning>`;
+  });
+  return lost.length === 0 ? '' : `<Warnings>${lost.join('')}</Warnings>`;
 }
 
 function controlContent(root: XmlNode): string {
@@ -120,21 +131,22 @@ function controlContent(root: XmlNode): string {
   return cause === undefined ? '<Success/>' : errors(NOT_PROCESSED, cause);
 }
 
-/** What we confirm, so that the sender can match it: its own numbers, and ours beside them. */
+/** What we confirm, so that the sender can match it: its own numbers, and ours beside them; of the parts that were taken in only. */
 function confirmed(root: XmlNode, confirmationNo: string | undefined, at: string): string {
+  const taken = (partsOf(root) ?? []).flatMap(({ node, lacks }) => (lacks === undefined ? [node] : []));
   switch (root.name) {
     case 'OTA_HotelResNotifRQ':
     case 'OTA_HotelResRQ':
-      return `<HotelReservations>${reservationNodes(root)
+      return `<HotelReservations>${taken
         .map((node) => confirmedReservation(node, 'HotelReservation', confirmationNo, at))
         .join('')}</HotelReservations>`;
     case 'OTA_HotelResModifyNotifRQ':
     case 'OTA_HotelResModifyRQ':
-      return `<HotelResModifies>${reservationNodes(root)
+      return `<HotelResModifies>${taken
         .map((node) => confirmedReservation(node, 'HotelResModify', confirmationNo, at))
         .join('')}</HotelResModifies>`;
     case 'OTA_ResRetrieveRS':
-      return `<NotifDetails><HotelNotifReport><HotelReservations>${reservationNodes(root)
+      return `<NotifDetails><HotelNotifReport><HotelReservations>${taken
         .map((node) => `<HotelReservation>${uniqueIds(node)}</HotelReservation>`)
         .join('')}</HotelReservations></HotelNotifReport></NotifDetails>`;
     case 'OTA_ProfileCreateRQ':

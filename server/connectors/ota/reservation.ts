@@ -13,10 +13,13 @@ import { statusOf } from './status.ts';
 import { instant, timeOfDay, version } from './times.ts';
 import { blockOf, commentsOf, guaranteeOf, penaltyOf, requestsOf } from './wishes.ts';
 
-/** Undefined (with a warning) for a reservation without any number and without a message number to stand in. */
-export function reservationOf(reading: Reading, root: XmlNode, node: XmlNode): Reservation | undefined {
+/**
+ * Undefined (with a warning) for a reservation without any number and without a message number to stand in. `place`: how many
+ * stand before it in the message.
+ */
+export function reservationOf(reading: Reading, root: XmlNode, node: XmlNode, place: number): Reservation | undefined {
   const channel = channelOf(root) ?? reading.dialect.channel;
-  const numbers = numbersOf(node, channel) ?? standIn(reading, root, node);
+  const numbers = numbersOf(node, channel) ?? standIn(reading, root, node, place);
   if (!numbers) return undefined;
   const rooms = roomStayNodes(node);
   const info = child(node, 'ResGlobalInfo');
@@ -103,9 +106,10 @@ export function cancellationOf(reading: Reading, root: XmlNode): Reservation | u
   };
 }
 
-/** A booking request that nobody numbered yet is kept under its message's EchoToken. */
-function standIn(reading: Reading, root: XmlNode, node: XmlNode): ReturnType<typeof numbersOf> {
-  const token = attribute(root, 'EchoToken');
+/** A booking request that nobody numbered yet is kept under its message's EchoToken, and its place where others stand before it. */
+function standIn(reading: Reading, root: XmlNode, node: XmlNode, place: number): ReturnType<typeof numbersOf> {
+  const echo = attribute(root, 'EchoToken');
+  const token = echo === undefined || place === 0 ? echo : `${echo}-${place + 1}`;
   warn(reading, 'missing_number', node, token === undefined ? {} : { readAs: `message ${token}` });
   return token === undefined ? undefined : { key: `message-${token}`, quoted: token, others: [] };
 }

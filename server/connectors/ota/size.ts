@@ -1,5 +1,6 @@
 // Bounds of one message, far above what any sender has in it: past them something is broken or meant to hurt, and one reading
 // would take the time and memory of thousands.
+import { causeOf, type Cause } from '../../intake/causes.ts';
 import type { XmlNode } from '../../platform/xml.ts';
 
 const LONGEST_VALUE = 20_000;
@@ -16,18 +17,18 @@ const MOST: Readonly<Record<string, number>> = {
 };
 
 /** Why a message is too large to be read as one, undefined where it is not. */
-export function sizeCause(root: XmlNode): string | undefined {
+export function sizeCause(root: XmlNode): Cause | undefined {
   return causeIn(root, new Map());
 }
 
-function causeIn(node: XmlNode, counted: Map<string, number>): string | undefined {
+function causeIn(node: XmlNode, counted: Map<string, number>): Cause | undefined {
   const longest = Math.max(node.text.length, ...Object.values(node.attributes).map((value) => value.length));
   if (longest > LONGEST_VALUE)
-    return `A value of ${longest} characters in <${node.name}> (at ${node.at}): longer than ${LONGEST_VALUE}.`;
+    return causeOf('value_too_long', { length: longest, name: node.name, at: node.at, most: LONGEST_VALUE });
   const most = Object.hasOwn(MOST, node.name) ? MOST[node.name]! : undefined;
   if (most !== undefined) {
     const times = (counted.get(node.name) ?? 0) + 1;
-    if (times > most) return `More than ${most} elements <${node.name}> in one message (at ${node.at}).`;
+    if (times > most) return causeOf('too_many_elements', { most, name: node.name, at: node.at });
     counted.set(node.name, times);
   }
   for (const one of node.children) {

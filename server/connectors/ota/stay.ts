@@ -16,12 +16,7 @@ import { instant, version } from './times.ts';
 
 /** The stay of a StayInfo element and its folio; nothing (with a warning) without a reservation number or a date. */
 export function stayOf(reading: Reading, root: XmlNode, node: XmlNode): (Stay | FolioTransaction)[] {
-  const ids = [
-    ...children(node, 'ReservationID'),
-    ...children(node, 'UniqueID'),
-    ...findAll(node, 'HotelReservationID'),
-  ];
-  const number = ids.map((one) => attribute(one, 'ID') ?? attribute(one, 'ResID_Value')).find((id) => id !== undefined);
+  const number = stayNumber(node);
   if (number === undefined) {
     warn(reading, 'missing_number', node);
     return [];
@@ -64,6 +59,16 @@ export function stayOf(reading: Reading, root: XmlNode, node: XmlNode): (Stay | 
   };
   if (stay.hotelCode === undefined) warn(reading, 'missing_hotel', node);
   return [stay, ...folio];
+}
+
+/** The number of the stay's reservation. */
+export function stayNumber(node: XmlNode): string | undefined {
+  const ids = [
+    ...children(node, 'ReservationID'),
+    ...children(node, 'UniqueID'),
+    ...findAll(node, 'HotelReservationID'),
+  ];
+  return ids.map((one) => attribute(one, 'ID') ?? attribute(one, 'ResID_Value')).find((id) => id !== undefined);
 }
 
 function hotelOf(root: XmlNode, node: XmlNode): string | undefined {

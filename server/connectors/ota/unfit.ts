@@ -1,10 +1,10 @@
 // Requests that are received and kept for people to see, but not carried out: their sender must hear so. A request asks for an
 // effect; a notification or report tells of one, and is rightly answered with Success even where nothing of it is kept.
-import { attribute, child, path } from '../../platform/xml.ts';
+import { causeOf } from '../../intake/causes.ts';
+import { attribute } from '../../platform/xml.ts';
 import type { XmlNode } from '../../platform/xml.ts';
 import { controlCause } from './control.ts';
-import { reservationNodes } from './map.ts';
-import { numbersOf } from './numbers.ts';
+import { brokenCause, emptyCause, foreignCause, partsOf } from './parts.ts';
 
 const CARRIED_OUT: ReadonlySet<string> = new Set([
   'OTA_PingRQ',
@@ -35,16 +35,18 @@ function foreignCancellation(root: XmlNode): string | undefined {
     : 'Unable to process: only hotel reservations are cancelled here.';
 }
 
-/** Why nothing of a message can be applied: no reservation of it has a number, nor the message one to stand in; no profile. */
-export function numberless(root: XmlNode): string | undefined {
-  const none = 'Unable to process: the reservation has no number (UniqueID or HotelReservationID).';
-  if (root.name === 'OTA_CancelRQ') return numbersOf(root, undefined) ? undefined : none;
-  const nodes = reservationNodes(root);
-  if (nodes.length > 0)
-    return attribute(root, 'EchoToken') === undefined && nodes.every((node) => !numbersOf(node, undefined))
-      ? none
-      : undefined;
-  if (root.name !== 'OTA_ProfileCreateRQ' && root.name !== 'OTA_ProfileModifyRQ') return undefined;
-  const unique = child(root, 'UniqueID') ?? path(root, 'Profiles', 'ProfileInfo', 'UniqueID');
-  return attribute(unique, 'ID') === undefined ? 'Unable to process: the profile has no number (UniqueID).' : undefined;
+/** Why nothing of a message that was kept can be taken in; undefined where something of it is, or nothing is asked for. */
+export function nothingTaken(root: XmlNode): string | undefined {
+  const cause = foreignCause(root) ?? brokenCause(root);
+  if (cause) return `Unable to process: ${cause.cause}`;
+  const parts = partsOf(root);
+  const isEmpty = parts !== undefined && parts.every(({ lacks }) => lacks !== undefined);
+  return isEmpty ? `Unable to process: ${emptyCause(root).cause}` : undefined;
+}
+
+/** The parts of a message that are not taken in while others are, by their place from 1, with a sentence each. */
+export function lostParts(root: XmlNode): { place: number; sentence: string }[] {
+  return (partsOf(root) ?? []).flatMap(({ lacks }, i) =>
+    lacks === undefined ? [] : [{ place: i + 1, sentence: `Not processed: ${causeOf(lacks).cause}` }],
+  );
 }

@@ -58,7 +58,7 @@ export function filled(text: string): string {
   return NOTHING.has(clean.normalize('NFKC').toLowerCase()) ? '' : clean;
 }
 
-function table<T>(lines: readonly (readonly [T, string])[]): (text: string) => T | undefined {
+export function wordTable<T>(lines: readonly (readonly [T, string])[]): (text: string) => T | undefined {
   const map = new Map<string, T>();
   for (const [value, words] of lines) for (const word of words.split('|')) map.set(wordOf(word), value);
   return (text) => map.get(wordOf(text));
@@ -71,13 +71,13 @@ function wordOf(text: string): string {
     .replace(/[\s_\-.·/]/g, '');
 }
 
-export const readGender = table<'male' | 'female' | 'other'>([
+export const readGender = wordTable<'male' | 'female' | 'other'>([
   ['male', '男|男性|先生|m|male|man|mr|1|masculin|männlich'],
   ['female', '女|女性|女士|小姐|f|female|woman|ms|mrs|miss|w|2|weiblich'],
   ['other', '其他|other|x|diverse|unspecified'],
 ]);
 
-export const readYesNo = table<boolean>([
+export const readYesNo = wordTable<boolean>([
   [
     true,
     '是|有|同意|已同意|接受|允许|愿意|订阅|已订阅|y|yes|true|1|t|on|granted|agree|agreed|accept|accepted|subscribed|opted in|opt in|x|√|✓|✔',
@@ -88,7 +88,7 @@ export const readYesNo = table<boolean>([
   ],
 ]);
 
-export const readDocumentType = table<IdentityDocument['type']>([
+export const readDocumentType = wordTable<IdentityDocument['type']>([
   [
     'idCard',
     '身份证|居民身份证|二代身份证|二代证|id card|identity card|id|national id|national identity card|personalausweis',
@@ -106,7 +106,7 @@ export const readDocumentType = table<IdentityDocument['type']>([
   ],
 ]);
 
-export const readStatus = table<ReservationStatus>([
+export const readStatus = wordTable<ReservationStatus>([
   ['requested', '待确认|申请|未确认|请求|requested|request|pending|tentative|inquiry|on request|unconfirmed'],
   ['waitlisted', '候补|等候|等待|waitlist|waitlisted|waiting list'],
   [

@@ -5,6 +5,7 @@ import { isCardNumber } from '../cardNumber.ts';
 import { redactText } from '../redact.ts';
 import { readDocumentType, readGender, readYesNo } from './cellValue.ts';
 import { readDate } from './dateValue.ts';
+import type { FieldName } from './fields.ts';
 import type { RowReader } from './rowReader.ts';
 
 /** What the row says of its guest. `bookedBy` is a booker written into the name: 张三(李四代订). */
@@ -40,7 +41,7 @@ export function readPerson(row: RowReader): RowPerson {
 }
 
 /** Free text with card numbers taken out. */
-export function readText(row: RowReader, field: 'preference' | 'remark' | 'specialRequest'): string {
+export function readText(row: RowReader, field: FieldName): string {
   const text = row.text(field);
   if (!/(?:\d[ -]?){13}/.test(text)) return text;
   const safe = redactText(text);

@@ -18,9 +18,7 @@ export function matchHeader(header: string, kind: ImportKind): HeaderMatch[] {
   const known = new Set(fieldsFor(kind));
   const exact = (WORDS.get(word) ?? []).filter((field) => known.has(field));
   if (exact.length) return exact.map((field) => ({ field, sure: true }));
-  return near(word)
-    .filter((field) => known.has(field))
-    .map((field) => ({ field, sure: false }));
+  return near(word, known).map((field) => ({ field, sure: false }));
 }
 
 /** True where some kind of import knows exactly this header. */
@@ -50,12 +48,15 @@ function words(): Map<string, FieldName[]> {
   return map;
 }
 
-function near(word: string): FieldName[] {
+/** The best among the words of this kind: what another kind would call it says nothing here. */
+function near(word: string, of: ReadonlySet<FieldName>): FieldName[] {
   let best: { fields: readonly FieldName[]; score: number } = { fields: [], score: 0 };
   const latin = /^[\p{Script=Latin}\p{N}&]+$/u.test(word);
   for (const [known, fields] of WORDS) {
+    const own = fields.filter((field) => of.has(field));
+    if (own.length === 0) continue;
     const score = Math.max(latin ? typed(word, known) : 0, contained(word, known));
-    if (score > best.score) best = { fields, score };
+    if (score > best.score) best = { fields: own, score };
   }
   return [...best.fields];
 }

@@ -1,6 +1,8 @@
 // The import worker: dry run, run and undo, a few hundred rows in one transaction with the place it reached, so that a process
 // killed at any point goes on from there and nothing is taken twice.
+import { setImmediate as breath } from 'node:timers/promises';
 import type { Clock } from '../../platform/clock.ts';
+import { behind } from '../../platform/database/behind.io.ts';
 import type { Database } from '../../platform/database/database.io.ts';
 import type { Tx } from '../../platform/database/tables.ts';
 import { groupIds, push } from '../../platform/events.store.ts';
@@ -8,7 +10,7 @@ import { releasing } from '../../platform/leases.io.ts';
 import type { Log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { startWorker, type Worker } from '../../platform/worker.io.ts';
-import { readProperties } from '../../properties/properties.store.ts';
+import { readProperties, type Property } from '../../properties/properties.store.ts';
 import { openBatch, type Batch, type BatchItem } from '../batch.ts';
 import type { Pipeline } from '../pipeline.service.ts';
 import { openImportFile } from './file.io.ts';
@@ -19,6 +21,8 @@ import { mappedRows } from './preview.ts';
 import type { SheetRow } from './sheet.ts';
 
 const rowsPerBatch = 500;
+/** Rows are read while the portion before them is with the database, which is to be answered meanwhile. */
+const rowsBetweenBreaths = 25;
 const leaseMs = 60_000;
 /**
  * A file outruns the planner's statistics, and tables it believes empty are joined badly: they are made anew after so many rows, then
@@ -65,32 +69,41 @@ export function startImportWorker(parts: Parts): Worker {
   async function readThrough(groupId: string, row: store.ImportRow): Promise<void> {
     const context = await parts.imports.contextOf(groupId, row);
     const file = await openImportFile({ chunks: () => partsOf(database, groupId, row.id) });
+    const properties = await database.tenant(groupId, (tx) => readProperties(tx, groupId));
     const seen = new Set<string>();
-    const take = row.state === 'running' ? runPortion : checkPortion;
     let { cursor, counts } = row;
     let analyseAt = cursor + firstAnalysis;
     let portion: Portion = [];
+    /** the portion before this one, on its way in while the next is read */
+    let under = Promise.resolve();
+    const take = async (taken: Portion, ready: Batch | undefined) => {
+      ({ cursor, counts } = ready
+        ? await runPortion(groupId, row, taken, ready, cursor, counts)
+        : await checkPortion(groupId, row, taken, cursor, counts, seen));
+      if (ready === undefined || cursor < analyseAt) return;
+      await database.analyze();
+      analyseAt = cursor * analysisGrowth;
+    };
     const flush = async () => {
       const taken = portion;
       portion = [];
-      const next = await take(groupId, row, taken, cursor, counts, seen);
-      if (!next) return false;
-      ({ cursor, counts } = next);
-      if (row.state === 'running' && cursor >= analyseAt) {
-        await database.analyze();
-        analyseAt = cursor * analysisGrowth;
-      }
-      return true;
+      const ready = row.state === 'running' ? readied(groupId, row, taken, properties) : undefined;
+      await under;
+      under = take(taken, ready);
+      under.catch(() => {});
     };
     try {
       let position = 0;
       for await (const one of mappedRows(file, row.preview.layout, row.mapping, context)) {
-        if (++position <= row.cursor) continue;
+        if (++position % rowsBetweenBreaths === 0) await breath();
+        if (position <= row.cursor) continue;
         portion.push(one);
-        if (portion.length === rowsPerBatch && !(await flush())) return;
+        if (portion.length === rowsPerBatch) await flush();
       }
-      if (portion.length > 0 && !(await flush())) return;
+      if (portion.length > 0) await flush();
+      await under;
     } finally {
+      await under.catch(() => {});
       await file.close();
     }
     await database.tenant(groupId, async (tx) => {
@@ -107,22 +120,35 @@ export function startImportWorker(parts: Parts): Worker {
     });
   }
 
-  /** Takes a portion in; undefined = the import was stopped or is somebody else's now. */
+  /** All of a portion that needs no database. */
+  function readied(groupId: string, row: store.ImportRow, portion: Portion, properties: readonly Property[]): Batch {
+    const batch = openBatch({
+      groupId,
+      items: itemsOf(portion, row, clock.now()),
+      at: clock.now(),
+      importId: row.id,
+      properties: new Map(properties.map((property) => [property.id, property])),
+    });
+    parts.pipeline.prepare(batch);
+    return batch;
+  }
+
+  /** Takes a portion in; throws `Taken` where the import was stopped or is somebody else's now. */
   async function runPortion(
     groupId: string,
     row: store.ImportRow,
     portion: Portion,
+    ready: Batch,
     cursor: number,
     before: store.Counts,
   ) {
     return database.tenant(groupId, async (tx) => {
-      const [items, itemRows] = itemsOf(portion, row, clock.now());
-      const properties = new Map((await readProperties(tx, groupId)).map((p) => [p.id, p]));
-      const batch = openBatch({ groupId, items, at: clock.now(), importId: row.id, properties });
-      if (items.length > 0) await parts.pipeline.apply(tx, batch);
-      await store.addChanges(tx, groupId, row.id, cursor, batch.changes);
+      const batch = openBatch(ready);
+      if (batch.items.length > 0) await parts.pipeline.apply(tx, batch);
+      behind(store.addChanges(tx, groupId, row.id, cursor, batch.changes));
       const counts = tally(before, portion);
-      for (const what of outcomeOfRows(batch.outcome, itemRows)) counts[what === 'older' ? 'unchanged' : what]++;
+      for (const what of outcomeOfRows(batch.outcome, rowsOfItems(portion)))
+        counts[what === 'older' ? 'unchanged' : what]++;
       return keep(tx, groupId, row, portion, cursor, counts);
     });
   }
@@ -219,17 +245,18 @@ export function startImportWorker(parts: Parts): Worker {
 /** The import was taken from under us: undone meanwhile, or our lease ran out. The transaction is not kept. */
 class Taken extends Error {}
 
-function itemsOf(portion: Portion, row: store.ImportRow, receivedAt: string): [BatchItem[], number[]] {
-  const items: BatchItem[] = [];
-  const rows: number[] = [];
-  for (const [at, { result }] of portion.entries()) {
-    if (!result.ok) continue;
-    for (const record of result.records) {
-      items.push({ record, connectionId: row.connectionId, propertyId: row.propertyId, messageId: null, receivedAt });
-      rows.push(at);
-    }
-  }
-  return [items, rows];
+function itemsOf(portion: Portion, row: store.ImportRow, receivedAt: string): BatchItem[] {
+  const { connectionId, propertyId } = row;
+  return portion.flatMap(({ result }) =>
+    result.ok
+      ? result.records.map((record) => ({ record, connectionId, propertyId, messageId: null, receivedAt }))
+      : [],
+  );
+}
+
+/** The row of the portion that each of its records came from. */
+function rowsOfItems(portion: Portion): number[] {
+  return portion.flatMap(({ result }, at) => (result.ok ? result.records.map(() => at) : []));
 }
 
 /** One row may be several records: it is new if any of them is, else changed if any is. */

@@ -279,7 +279,9 @@ export async function knownKeys(
   const { rows } = await sql<{ key: string }>`
     select source_key as key from record where group_id = ${groupId} and connection_id = ${connectionId} and source_key = any(${keys}::text[])
     union select source_key from reservation where group_id = ${groupId} and connection_id = ${connectionId} and source_key = any(${keys}::text[])
-    union select source_key from stay where group_id = ${groupId} and connection_id = ${connectionId} and source_key = any(${keys}::text[])`.execute(
+    union select source_key from stay where group_id = ${groupId} and connection_id = ${connectionId} and source_key = any(${keys}::text[])
+    union select source_key from interaction where group_id = ${groupId} and connection_id = ${connectionId} and source_key = any(${keys}::text[])
+    union select source_key from pos_order where group_id = ${groupId} and connection_id = ${connectionId} and source_key = any(${keys}::text[])`.execute(
     tx,
   );
   return new Set(rows.map((row) => row.key));

@@ -4,7 +4,9 @@ import type { CanonicalRecord, MapWarning, Provenance } from '../canonical.ts';
 import { isNobody, readPerson } from './guestRow.ts';
 import type { FieldName } from './fields.ts';
 import { isTotalRow, repeatsHeader } from './header.ts';
+import { readInteraction } from './interactionRow.ts';
 import type { Mapping } from './mapping.ts';
+import { readOrder } from './orderRow.ts';
 import { columnLetter } from './reasons.ts';
 import type { RowError } from './reasons.ts';
 import { readReservation } from './reservationRow.ts';
@@ -27,6 +29,8 @@ export type RowContext = {
   fileSha256: string;
   /** the property's day of the import: tells stays that are over from those to come where the file doesn't */
   today: string;
+  /** how often this text was asked for before, in one reading of the file: tells equal lines of one check apart */
+  repeats?: (text: string) => number;
 };
 
 /** No records and no errors: a sum, or the header printed again. */
@@ -57,6 +61,11 @@ const TELLING: ReadonlySet<string | null> = new Set<FieldName>([
   'channelNo',
   'roomNumber',
   'birthDate',
+  'checkNo',
+  'openedAt',
+  'closedAt',
+  'interactionNo',
+  'interactionAt',
 ]);
 
 const skipping = new WeakMap<Mapping, { telling: number[]; names: string[] }>();
@@ -88,6 +97,14 @@ function readRecords(row: RowReader, mapping: Mapping, context: RowContext): Can
     }
     case 'stays':
       return readStay(row, { ...context, revenueFromRate: mapping.revenueFromRate }, identify);
+    case 'interactions': {
+      const interaction = readInteraction(row, identify);
+      return interaction ? [interaction] : [];
+    }
+    case 'orders': {
+      const order = readOrder(row, context, identify);
+      return order ? [order] : [];
+    }
   }
 }
 

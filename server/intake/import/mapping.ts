@@ -1,6 +1,7 @@
 // A mapping says what the columns of a file mean. It is plain data: proposed from the header and the values, corrected by a
 // person, kept for the next file with the same header, and given to every row (mapRow.ts). How this one file writes its dates
 // and amounts (`read`) is decided by its own columns each time; what they leave open becomes a question.
+import { importKind } from '@regulars/contract/import.ts';
 import { z } from 'zod';
 import { dateShare } from './columnProfile.ts';
 import type { ColumnProfile } from './columnProfile.ts';
@@ -28,7 +29,7 @@ export const columnMapping = z.strictObject({
 export type ColumnMapping = z.output<typeof columnMapping>;
 
 export const mapping = z.strictObject({
-  kind: z.enum(['guests', 'reservations', 'stays']),
+  kind: importKind,
   signature: z.string(),
   columns: z.array(columnMapping),
   /** fields whose values name the row in its source; empty = the row is known by what identifies person and stay */
@@ -72,12 +73,18 @@ function keyFields(kind: ImportKind, fields: ReadonlySet<FieldName | null>): Fie
       const number = first('stayNo', 'confirmationNo', 'channelNo');
       return number.length && number[0] !== 'stayNo' ? [...number, ...first('roomNumber')] : number;
     }
+    case 'interactions':
+      return first('interactionNo');
+    // the till counts anew each day, and each till by itself: day and outlet belong to the number (sourceKey.ts)
+    case 'orders':
+      return first('checkNo');
   }
 }
 
 /** Where one number stands in several rows, the row's guest and room (or day) belong to its name. */
 export function withRepeatedKeys(made: Mapping, repeated: boolean): Mapping {
-  if (!repeated || made.keyFields.length === 0 || made.kind === 'guests') return made;
+  if (!repeated || made.keyFields.length === 0) return made;
+  if (made.kind !== 'reservations' && made.kind !== 'stays') return made;
   const fields = new Set(made.columns.map((column) => column.field));
   const more: FieldName[] =
     made.kind === 'stays' ? ['arrivalDate', 'name', 'family', 'given'] : ['name', 'family', 'given', 'roomType'];
@@ -97,6 +104,8 @@ function proposeKind(names: readonly string[]): ImportKind {
       ),
     );
   const stay = known('stays');
+  if (tellsOfInteractions(known('interactions'), known('reservations'))) return 'interactions';
+  if (tellsOfOrders(known('orders'), stay)) return 'orders';
   const dated = stay.has('arrivalDate') || stay.has('departureDate') || stay.has('arrivalYear');
   if (!dated) return 'guests';
   const reservation = known('reservations');
@@ -122,6 +131,24 @@ function proposeKind(names: readonly string[]): ImportKind {
   if (reservation.has('confirmationNo') || reservation.has('channelNo'))
     return stay.has('roomNumber') && signs < 2 ? 'stays' : 'reservations';
   return signs >= 2 ? 'reservations' : 'stays';
+}
+
+type Fields = ReadonlySet<FieldName>;
+
+/** Why somebody was turned away, or what kind of thing was said; a list of bookings may have a reason too. */
+function tellsOfInteractions(said: Fields, booked: Fields): boolean {
+  if (booked.has('confirmationNo') || booked.has('channelNo') || booked.has('status')) return false;
+  if (said.has('turnawayReason')) return said.has('interactionAt') || said.has('arrivalDate') || said.has('valueLost');
+  const complained = said.has('troubleCategory') || said.has('remedy') || said.has('settledAt');
+  return said.has('words') && said.has('interactionAt') && (said.has('interactionKind') || complained);
+}
+
+/** Tables, dishes, checks - and no nights. */
+function tellsOfOrders(order: Fields, stay: Fields): boolean {
+  if (stay.has('arrivalDate') || stay.has('departureDate') || stay.has('arrivalYear')) return false;
+  const counted = order.has('checkNo') || order.has('quantity') || order.has('itemAmount') || order.has('checkTotal');
+  if (order.has('tableName') || order.has('itemName')) return counted;
+  return order.has('outlet') && order.has('checkNo') && (order.has('itemAmount') || order.has('checkTotal'));
 }
 
 function assign(names: readonly string[], profiles: readonly ColumnProfile[], kind: ImportKind): ColumnMapping[] {

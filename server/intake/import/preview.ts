@@ -86,7 +86,19 @@ export async function* mappedRows(
   mapping: Mapping,
   context: RowContext,
 ): AsyncGenerator<{ row: SheetRow; result: RowResult }> {
-  for await (const row of dataRows(file, layout)) yield { row, result: mapRow(row, mapping, context) };
+  const within = mapping.kind === 'orders' ? { ...context, repeats: repeatCounter() } : context;
+  for await (const row of dataRows(file, layout)) yield { row, result: mapRow(row, mapping, within) };
+}
+
+/** Counts equal texts from the file's first row on, so that a resumed run counts alike. Kept as 53-bit hashes. */
+function repeatCounter(): (text: string) => number {
+  const seen = new Map<number, number>();
+  return (text) => {
+    const hash = hash53(text);
+    const before = seen.get(hash) ?? 0;
+    seen.set(hash, before + 1);
+    return before;
+  };
 }
 
 function completedOnce(mapping: Mapping): Mapping {

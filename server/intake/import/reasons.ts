@@ -64,6 +64,16 @@ export const REASONS = {
     en: 'The row has no name and no contact, document or member number',
   },
   missing_arrival: { zh: '缺少入住日期', en: 'The arrival date is missing' },
+  missing_day: { zh: '缺少日期', en: 'The date is missing' },
+  missing_words: {
+    zh: '这一行没有内容、原因、姓名，也没有所问的日期',
+    en: 'The row has no words, no reason, no name and no dates asked for',
+  },
+  unknown_interaction: {
+    zh: '“{value}”既不是咨询、投诉，也不是遭拒',
+    en: '“{value}” is no inquiry, complaint or turnaway',
+  },
+  missing_amount: { zh: '这一行没有菜品，也没有金额', en: 'The row has neither a dish nor an amount' },
   departure_before_arrival: {
     zh: '离店日期 {departure} 早于入住日期 {arrival}',
     en: 'Departure {departure} is before arrival {arrival}',

@@ -39,6 +39,38 @@ export function shownRecords(records: readonly CanonicalRecord[]): Record<string
       case 'folioTransaction':
         show(shown, { [`${record.revenueCategory}Revenue`]: `${moneyText(record)} ${record.currencyCode}` });
         break;
+      case 'interaction':
+        showPerson(shown, record.persons[0]?.person);
+        show(shown, {
+          interactionKind: record.interactionKind,
+          interactionAt: record.at,
+          channel: record.channel.name,
+          arrivalDate: record.arrivalDate,
+          departureDate: record.departureDate,
+          partySize: record.partySize?.toString(),
+          turnawayReason: record.reason,
+          valueLost: record.valueLost && `${moneyText(record.valueLost)} ${record.valueLost.currencyCode}`,
+          words: record.words,
+        });
+        break;
+      case 'posOrder': {
+        const item = record.items[0];
+        showPerson(shown, record.persons[0]?.person);
+        show(shown, {
+          checkNo: record.checkNo,
+          businessDate: record.businessDate,
+          openedAt: record.openedAt,
+          outlet: record.outlet,
+          tableName: record.table,
+          partySize: record.covers?.toString(),
+          itemName: item?.name,
+          quantity: item?.quantity.toString(),
+          itemAmount: item && `${moneyText(item)} ${item.currencyCode}`,
+          checkTotal: record.total && `${moneyText(record.total)} ${record.total.currencyCode}`,
+          roomNumber: record.roomCharge?.roomNumber,
+        });
+        break;
+      }
       case 'guestMerge':
         break;
     }

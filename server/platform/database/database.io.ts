@@ -116,9 +116,14 @@ function doorOf(
     if (scopes.getStore()?.open) throw new Error('a transaction inside a transaction: pass tx on instead');
     const opening = `begin ${mode};${role}select set_config('app.group_id', '${groupId}', true)`;
     for (let attempt = 0; ; attempt++) {
-      const scope: Scope = { opening, open: true };
+      const scope: Scope = { opening, open: true, behind: [] };
+      const whole: Work<T> = async (tx) => {
+        const result = await work(tx);
+        await Promise.all(scope.behind);
+        return result;
+      };
       try {
-        return await scopes.run(scope, () => kysely.transaction().execute(work));
+        return await scopes.run(scope, () => kysely.transaction().execute(whole));
       } catch (error) {
         if (!isRetryable(error) || attempt === RETRIES) throw told(error);
         log.warn('database_retry', { attempt: attempt + 1 });

@@ -8,6 +8,7 @@ import { emptyDatabaseUrl } from '../../testing/database.io.ts';
 import { openHouse, refusal, value } from '../../testing/small-house.io.ts';
 import { newId } from '../id.io.ts';
 import { silentLog } from '../log.ts';
+import { behind, setOff } from './behind.io.ts';
 import { openDatabase, type Tx } from './database.io.ts';
 
 test('columns arrive whole: days stay their day, instants are UTC, amounts keep their digits', async () => {
@@ -132,8 +133,49 @@ test('a swallowed error of the database does not pass for a saved change', async
     await sql`update house_bell set rings = 9 where id = 1`.execute(tx);
     await sql`select 1 / 0`.execute(tx).catch(() => {});
   });
-  await assert.rejects(work, /rolled back instead of committed/);
+  await assert.rejects(work, /division by zero/);
   assert.equal(await db.system((tx) => value(tx, sql`select rings as value from house_bell where id = 1`)), 0);
+  await db.close();
+});
+
+test('a write nobody waited for fails what comes after it, or the commit, with its own error', async () => {
+  const db = await openHouse();
+  let before = 0;
+  const rung = (tx: Tx) => sql`update house_bell set rings = 9 where id = 1`.execute(tx);
+  const broken = (tx: Tx) => behind(sql`select 1 / 0`.execute(tx));
+  const atCommit = db.system(async (tx) => {
+    await rung(tx);
+    broken(tx);
+  });
+  await assert.rejects(atCommit, /division by zero/);
+  const later = db.system(async (tx) => {
+    broken(tx);
+    before++;
+    await rung(tx);
+    before++;
+  });
+  await assert.rejects(later, /division by zero/);
+  assert.equal(before, 1, 'the statement after it did not pass');
+  const swallowed = db.system(async (tx) => {
+    broken(tx);
+    await rung(tx).catch(() => {});
+  });
+  await assert.rejects(swallowed, /division by zero/);
+  assert.equal(await db.system((tx) => value(tx, sql`select rings as value from house_bell where id = 1`)), 0);
+  await db.close();
+});
+
+test('writes behind arrive in their order', async () => {
+  const db = await openHouse();
+  await db.system(async (tx) => {
+    for (const rings of [3, 1, 4])
+      behind(sql`update house_bell set rings = rings * 10 + ${rings} where id = 1`.execute(tx));
+    await setOff();
+  });
+  assert.equal(await db.system((tx) => value(tx, sql`select rings as value from house_bell where id = 1`)), 314);
+  assert.throws(() => behind(Promise.resolve()), /stands in a transaction/);
+  const spoilt = db.system(async () => behind(Promise.reject(new Error('never got as far as a statement'))));
+  await assert.rejects(spoilt, /never got as far/);
   await db.close();
 });
 

@@ -14,6 +14,7 @@ const stale: Record<Change['kind'], readonly string[]> = {
   guest: ['readGuest', 'readRecords', 'readToday', 'find'],
   preparation: ['readToday', 'readPreparation', 'readGuest'],
   message: ['listConnections', 'listMessages', 'readMessage', 'readLatency', 'quality', 'findReceived'],
+  source: ['listConnections', 'readToday'],
   import: ['listImports', 'readImport'],
 };
 

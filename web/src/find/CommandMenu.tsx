@@ -3,25 +3,28 @@ import { Modal } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useId, useState, type KeyboardEvent } from 'react';
 import '../ui/forms.ts';
-import { useReader } from '../session/session.ts';
+import { usePlace, useReader } from '../session/session.ts';
 import { useLock } from '../session/useLock.ts';
 import { device, isDark, setDevice } from '../ui/device.ts';
 import { moved } from '../ui/keys.ts';
 import { speak } from '../words/words.ts';
-import { commands, matching, type CommandId } from './commands.ts';
+import { allowed, commands, matching, type CommandId } from './commands.ts';
 import { HitLine } from './HitLine.tsx';
 import { useHits } from './useHits.ts';
 import styles from './CommandMenu.module.css';
 
-export default function CommandMenu({ close, showKeys }: { close: () => void; showKeys: () => void }) {
+type Given = { close: () => void; showKeys: () => void; note: (kind: 'inquiry' | 'turnaway') => void };
+
+export default function CommandMenu({ close, showKeys, note }: Given) {
   const { t, language } = useReader();
   const navigate = useNavigate();
-  const run = useRun(close, showKeys);
+  const run = useRun({ close, showKeys, note });
+  const { may } = usePlace();
   const list = useId();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const { hits } = useHits(text, 6);
-  const named = matching(commands, text);
+  const { hits } = useHits(may.includes('guest.read') ? text : '', 6);
+  const named = matching(allowed(commands, may), text);
   const options = [
     ...named.map((command) => ({
       key: command.id,
@@ -104,7 +107,7 @@ export default function CommandMenu({ close, showKeys }: { close: () => void; sh
   );
 }
 
-function useRun(close: () => void, showKeys: () => void): (id: CommandId) => void {
+function useRun({ close, showKeys, note }: Given): (id: CommandId) => void {
   const navigate = useNavigate();
   const lock = useLock();
   return (id) => {
@@ -119,6 +122,19 @@ function useRun(close: () => void, showKeys: () => void): (id: CommandId) => voi
         return void navigate({ to: '/find' });
       case 'received':
         return void navigate({ to: '/find', search: { in: 'received' } });
+      case 'inquiry':
+      case 'turnaway':
+        return note(id);
+      case 'reviews':
+        return void navigate({ to: '/reviews' });
+      case 'quality':
+        return void navigate({ to: '/quality' });
+      case 'integrations':
+        return void navigate({ to: '/integrations' });
+      case 'parked':
+        return void navigate({ to: '/integrations/messages', search: { state: 'parked' } });
+      case 'import':
+        return void navigate({ to: '/import' });
       case 'print':
         return void setTimeout(() => window.print(), 300);
       case 'language':

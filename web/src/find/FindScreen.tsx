@@ -10,6 +10,7 @@ import { useSettled } from '../guests/useReading.ts';
 import { useMay, usePlace, useReader } from '../session/session.ts';
 import { PageBar, PageBody } from '../ui/Page.tsx';
 import { Empty, Failed, Loading } from '../ui/States.tsx';
+import { NoteAsked } from '../guests/NoteAsked.tsx';
 import { HitLine } from './HitLine.tsx';
 import { Received } from './Received.tsx';
 import { useHits } from './useHits.ts';
@@ -69,6 +70,7 @@ function Scope({ received }: { received: boolean }) {
       <Link
         from="/find"
         to="/find"
+        activeOptions={{ exact: true }}
         search={(before) => ({ ...before, in: undefined })}
         replace
         className={received ? '' : styles['on']}
@@ -79,6 +81,7 @@ function Scope({ received }: { received: boolean }) {
       <Link
         from="/find"
         to="/find"
+        activeOptions={{ exact: true }}
         search={(before) => ({ ...before, in: 'received' })}
         replace
         className={received ? styles['on'] : ''}
@@ -93,14 +96,23 @@ function Scope({ received }: { received: boolean }) {
 function InGuests({ text }: { text: string }) {
   const { t } = useReader();
   const { hits, asked, settled, error } = useHits(text, 30);
-  if (!asked) return <Empty title={t('find.start')}>{t('find.startHint')}</Empty>;
+  if (!asked)
+    return (
+      <Empty title={t('find.start')} actions={<NoteAsked />}>
+        {t('find.startHint')}
+      </Empty>
+    );
   if (error) return <Failed error={error} />;
   return (
     <>
       <p className="unseen" role="status">
         {settled ? t('find.found', { count: hits.length }) : ''}
       </p>
-      {settled && hits.length === 0 && <Empty title={t('find.nobody')}>{t('find.nobodyHint')}</Empty>}
+      {settled && hits.length === 0 && (
+        <Empty title={t('find.nobody')} actions={<NoteAsked text={text} />}>
+          {t('find.nobodyHint')}
+        </Empty>
+      )}
       <ul className={styles['hits']}>
         {hits.map((hit) => (
           <li key={hit.guestId}>
@@ -110,6 +122,7 @@ function InGuests({ text }: { text: string }) {
           </li>
         ))}
       </ul>
+      {hits.length > 0 && <NoteAsked text={text} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { findReceived } from '@regulars/contract/find.ts';
 import type { ReplyOf } from '@regulars/contract/route.ts';
+import { causeSaid } from '../intake/cause.ts';
 import { useReader } from '../session/session.ts';
 import { Badge, type Tone } from '../ui/Badge.tsx';
 import { clock, dayIn, shortDate } from '../ui/dates.ts';
@@ -48,7 +49,7 @@ export function Received({ found }: { found: Found }) {
                 .filter(Boolean)
                 .join(' · ')}
             </p>
-            {message.cause && <p className={styles['quiet']}>{t('find.cause', { cause: message.cause })}</p>}
+            <Cause message={message} />
             {!message.name && message.snippet && (
               <p className={styles['quiet']}>{t('ui.quote', { text: message.snippet })}</p>
             )}
@@ -66,6 +67,18 @@ export function Received({ found }: { found: Found }) {
       </ul>
       <FeedAges feeds={found.feeds} />
     </>
+  );
+}
+
+function Cause({ message }: { message: Found['messages'][number] }) {
+  const reader = useReader();
+  const cause = causeSaid(message, reader);
+  if (!cause) return null;
+  return (
+    <p className={styles['quiet']}>
+      {message.state !== 'control' && reader.t('find.cause')}
+      <span lang={cause.lang}>{cause.text}</span>
+    </p>
   );
 }
 

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { commands, matching } from './commands.ts';
+import { mayDo, type Role } from '@regulars/contract/session.ts';
+import { allowed, commands, matching } from './commands.ts';
+
+const everybody = ['print', 'language', 'theme', 'density', 'keys', 'me', 'lock', 'logOut'];
 
 const ids = (text: string): string[] => matching(commands, text).map((command) => command.id);
 
@@ -18,6 +21,34 @@ test('while nothing is typed every command stands there', () => {
 
 test('what begins with the text stands before what only holds it', () => {
   assert.deepEqual(ids('lock'), ['lock']);
-  assert.equal(ids('in')[0], 'inHouse');
+  assert.equal(ids('in')[0], 'integrations');
+  assert.ok(ids('in').indexOf('inHouse') < ids('in').indexOf('find'));
   assert.deepEqual(ids('zzzz'), []);
+});
+
+test('a command is offered to those who may do it, and to nobody else', () => {
+  const of = (role: Role): string[] =>
+    allowed(commands, mayDo[role])
+      .map(({ id }) => id)
+      .filter((id) => !everybody.includes(id));
+  for (const id of ['reviews', 'quality', 'integrations', 'parked', 'import'])
+    assert.ok(of('groupAdmin').includes(id), id);
+  assert.deepEqual(of('integrator'), ['integrations', 'parked', 'import']);
+  assert.deepEqual(of('housekeeping'), ['arrivals', 'inHouse', 'departures', 'received']);
+  assert.ok(of('guestRelations').includes('reviews') && !of('guestRelations').includes('import'));
+  assert.ok(of('frontDesk').includes('quality') && !of('frontDesk').includes('reviews'));
+  assert.ok(!of('marketing').includes('inquiry') && of('host').includes('inquiry'));
+});
+
+test('what needs no permission is everybody’s', () => {
+  assert.deepEqual(
+    allowed(commands, []).map(({ id }) => id),
+    everybody,
+  );
+});
+
+test('integrations, import and data quality are found as they are called', () => {
+  for (const text of ['数据接入', 'integr', 'sjjr', 'shujujieru']) assert.equal(ids(text)[0], 'integrations', text);
+  for (const text of ['导入', 'import', 'drwj']) assert.equal(ids(text)[0], 'import', text);
+  for (const text of ['数据质量', 'quality', 'sjzl']) assert.equal(ids(text)[0], 'quality', text);
 });

@@ -14,6 +14,7 @@ import { useKeys } from '../ui/useKeys.ts';
 import { FindBox } from '../find/FindBox.tsx';
 import { handheld, useMedia } from '../ui/useMedia.ts';
 import { Basics, Companions, Facets, SpecialDates, Upcoming } from './About.tsx';
+import { Consents } from './Consents.tsx';
 import { Contacts } from './Contacts.tsx';
 import { Figures } from './Figures.tsx';
 import { GuestClassLine } from './GuestClassLine.tsx';
@@ -87,6 +88,7 @@ function Card({ card }: { card: GuestCard }) {
         <GuestClassLine card={card} />
         <Upcoming card={card} />
         <Contacts card={card} />
+        <Consents guestId={card.guestId} />
         <SpecialDates card={card} />
         <Companions card={card} />
         <Basics card={card} />

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import { useReader } from '../session/session.ts';
 import { shortDate } from '../ui/dates.ts';
 import { Notice } from '../ui/States.tsx';
-import { proposalKey } from './NoteSheet.tsx';
+import { dateKey, proposalKey } from './NoteSheet.tsx';
 import { preferenceText } from './preferences.ts';
 import type { Reading } from './useReading.ts';
 import styles from './NoteSheet.module.css';
@@ -33,7 +33,7 @@ export function NoteReading({ reading, left, toggle, add, empty }: Props) {
   return (
     <>
       <div aria-live="polite">
-        {reading.proposals.length > 0 && (
+        {reading.proposals.length + reading.specialDates.length > 0 && (
           <div className={styles['chips']} role="group" aria-label={t('guests.readFromNote')}>
             <span className={styles['read']}>{t('guests.readFromNote')}</span>
             {reading.proposals.map((proposal) => {
@@ -57,6 +57,26 @@ export function NoteReading({ reading, left, toggle, add, empty }: Props) {
                       })}
                     </small>
                   )}
+                </button>
+              );
+            })}
+            {reading.specialDates.map((date) => {
+              const key = dateKey(date);
+              const kept = !left.includes(key);
+              return (
+                <button
+                  key={key}
+                  type="button"
+                  className={styles['proposal']}
+                  aria-pressed={kept}
+                  onClick={() => toggle(key)}
+                  title={date.quote}
+                >
+                  {kept && <Check size={14} aria-hidden="true" />}
+                  {t('guests.dateProposal', {
+                    kind: t(`guests.dateKind.${date.kind}`),
+                    date: shortDate(date.date.slice(-5), language),
+                  })}
                 </button>
               );
             })}

@@ -3,7 +3,7 @@
 import { Modal, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { writeNote, type Proposal } from '@regulars/contract/preference.ts';
+import { writeNote, type DateProposal, type Proposal } from '@regulars/contract/preference.ts';
 import { call } from '../ask/call.ts';
 import { useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
@@ -34,6 +34,7 @@ export default function NoteSheet({ guestId, name, reservationId, close }: Props
   // a note that tells of trouble is taken as such, until somebody says otherwise
   const kind = chosen ?? (reading.trouble === null ? 'remark' : 'trouble');
   const kept = reading.proposals.filter((proposal) => !left.includes(proposalKey(proposal)));
+  const dates = reading.specialDates.filter((date) => !left.includes(dateKey(date)));
   const troubleCategory = kind === 'trouble' ? (category ?? reading.trouble ?? 'other') : undefined;
 
   const save = useMutation({
@@ -53,12 +54,13 @@ export default function NoteSheet({ guestId, name, reservationId, close }: Props
             text: words,
             validUntil,
           })),
+          specialDates: dates.map(({ kind: of, date }) => ({ specialDateId: newId(), kind: of, date })),
         },
       }),
     onSuccess: ({ preferences }) => {
       void answers.invalidateQueries();
       close();
-      toast(t('guests.noteKept', { count: preferences.length }));
+      toast(t('guests.noteKept', { count: preferences.length + dates.length }));
     },
   });
   const ready = text.trim().length > 0 && !reading.warnings.includes('cardNumber');
@@ -135,6 +137,10 @@ export default function NoteSheet({ guestId, name, reservationId, close }: Props
       </form>
     </Modal>
   );
+}
+
+export function dateKey({ kind, date }: DateProposal): string {
+  return `${kind}/${date}`;
 }
 
 export function proposalKey(proposal: Proposal): string {

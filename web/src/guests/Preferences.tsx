@@ -83,15 +83,11 @@ function PreferenceChip({ guestId, preference }: { guestId: string; preference: 
 function Details({ preference }: { preference: Preference }) {
   const { t, language, timeZone } = useReader();
   const { state, text, source, notedBy, notedAt, confidence, confirmedCount, validUntil } = preference;
+  const date = fullDate(dayIn(notedAt, timeZone), language);
   return (
     <div className={styles['details']}>
       {preferenceText(preference, language) !== text && <p>{t('ui.quote', { text })}</p>}
-      <p>
-        {t('guests.notedBy', {
-          who: notedBy ?? t(`preference.source.${source}`),
-          date: fullDate(dayIn(notedAt, timeZone), language),
-        })}
-      </p>
+      <p>{notedBy === null ? t(`told.source.${source}`, { date }) : t('guests.notedBy', { who: notedBy, date })}</p>
       <p>
         {t('guests.sure', { percent: percentText(confidence, language) })}
         {confirmedCount > 0 && ` · ${t('guests.confirmedTimes', { count: confirmedCount })}`}

@@ -37,13 +37,15 @@ export function RecordView({
   const reader = useReader();
   const { t, language, timeZone } = reader;
   const [parting, setParting] = useState(false);
+  const isCorrection = record.source === 'staff';
   return (
     <article className={styles['record']}>
       <header>
-        <h2>{record.name || t('guests.unnamed')}</h2>
+        <h2>{record.name || t(isCorrection ? 'guests.correction' : 'guests.unnamed')}</h2>
         <p>
-          <b>{word('channel', record.source, record.source, t)}</b> · {word('guests.role', record.role, record.role, t)}{' '}
-          · {record.sourceKey} · {fullDate(dayIn(record.receivedAt, timeZone), language)}
+          <b>{word('channel', record.source, record.source, t)}</b> ·{' '}
+          {!isCorrection && `${word('guests.role', record.role, record.role, t)} · ${record.sourceKey} · `}
+          {fullDate(dayIn(record.receivedAt, timeZone), language)}
         </p>
       </header>
       <dl className={styles['values']}>

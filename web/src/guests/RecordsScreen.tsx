@@ -6,6 +6,7 @@ import { lazy, Suspense, useState } from 'react';
 import { readRecords } from '@regulars/contract/guest.ts';
 import { ask } from '../ask/ask.ts';
 import { useMay, useReader } from '../session/session.ts';
+import { GuestQuality } from '../quality/GuestQuality.tsx';
 import { Button } from '../ui/Button.tsx';
 import { PageBar, PageBody } from '../ui/Page.tsx';
 import { Failed, Loading } from '../ui/States.tsx';
@@ -44,6 +45,7 @@ export function RecordsScreen() {
         <p className={styles['lead']}>{t('guests.recordsLead')}</p>
         {!answer.data &&
           (answer.error ? <Failed error={answer.error} retry={() => void answer.refetch()} /> : <Loading />)}
+        {answer.data && <GuestQuality guestId={guestId} />}
         {answer.data && <Merges merges={answer.data.merges} may={may} />}
         <div className={styles['records']}>
           {answer.data?.records.map((record) => (

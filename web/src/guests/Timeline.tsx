@@ -9,7 +9,9 @@ import { Button } from '../ui/Button.tsx';
 import { dayIn, shortDate } from '../ui/dates.ts';
 import { Section } from '../ui/Section.tsx';
 import { Failed, Loading } from '../ui/States.tsx';
-import { say, word, type Reader } from '../ui/told.ts';
+import { say, type Reader } from '../ui/told.ts';
+import { NoteAsked } from './NoteAsked.tsx';
+import { sourceWord } from './timeline.ts';
 import styles from './Timeline.module.css';
 
 /** The few latest items, for the panel beside a list. */
@@ -30,7 +32,7 @@ export function Timeline({ card }: { card: GuestCard }) {
   const pages = usePages(card, kind);
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Section title={t('guests.timeline')}>
+    <Section title={t('guests.timeline')} side={<NoteAsked guest={card} />}>
       <Kinds kind={kind} present={card.timeline.map((item) => item.kind)} more={card.timelineMore} />
       {pages.isPending && <Loading lines={4} />}
       {pages.error && <Failed error={pages.error} retry={() => void pages.refetch()} />}
@@ -62,7 +64,10 @@ function usePages(card: GuestCard, kind: TimelineKind | undefined) {
         signal,
       ),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => (page.more ? page.items.at(-1)?.key : undefined),
+    getNextPageParam: (page) => {
+      const last = page.items.at(-1);
+      return page.more && last ? `${last.at}|${last.key}` : undefined;
+    },
     initialData: kind ? undefined : { pages: [first], pageParams: [undefined] },
   });
 }
@@ -86,6 +91,7 @@ function Kinds({
           key={each ?? 'all'}
           from="/guests/$guestId"
           to="/guests/$guestId"
+          activeOptions={{ exact: true }}
           search={(before) => ({ ...before, kind: each })}
           resetScroll={false}
           className={each === kind ? styles['on'] : ''}
@@ -134,5 +140,5 @@ function details(item: TimelineItem, reader: Reader): string[] {
 }
 
 function from(item: TimelineItem, property: string | undefined, { t }: Reader): string {
-  return [item.by, word('channel', item.source, item.source, t), property].filter(Boolean).join(' · ');
+  return [item.by, sourceWord(item, t), property].filter(Boolean).join(' · ');
 }

@@ -2,17 +2,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { readNote, type Proposal } from '@regulars/contract/preference.ts';
+import { readNote, type DateProposal, type Proposal } from '@regulars/contract/preference.ts';
 import { ask } from '../ask/ask.ts';
 import type { TroubleCategory } from './notes.ts';
 
 export type Reading = {
   proposals: readonly Proposal[];
+  specialDates: readonly DateProposal[];
   trouble: TroubleCategory | null;
   warnings: readonly ('cardNumber' | 'documentNumber')[];
 };
 
-const nothingRead: Reading = { proposals: [], trouble: null, warnings: [] };
+const nothingRead: Reading = { proposals: [], specialDates: [], trouble: null, warnings: [] };
 const pause = 300;
 
 export function useReading(text: string): Reading {

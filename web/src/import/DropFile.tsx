@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { FileUp } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
-import { readImport, uploadImport, type ImportView } from '@regulars/contract/import.ts';
+import { importKinds, readImport, uploadImport, type ImportView } from '@regulars/contract/import.ts';
 import { ask } from '../ask/ask.ts';
 import { sendBytes } from '../ask/send.ts';
 import { usePlace, useReader, type Place } from '../session/session.ts';
@@ -11,7 +11,7 @@ import { refusalText } from '../ui/refusals.ts';
 import { Notice } from '../ui/States.tsx';
 import styles from './Import.module.css';
 
-const kinds = ['auto', 'guests', 'reservations', 'stays'] as const;
+const kinds = ['auto', ...importKinds] as const;
 
 /** Takes a file by drop or by choice and sends it; the answer is its preview. */
 export function DropFile({ houses, done }: { houses: readonly Place[]; done: (importId: string) => void }) {

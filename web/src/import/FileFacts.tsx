@@ -1,6 +1,6 @@
 import { NumberInput, Select } from '@mantine/core';
 import { useState } from 'react';
-import type { ImportView } from '@regulars/contract/import.ts';
+import { importKinds, type ImportView } from '@regulars/contract/import.ts';
 import { useReader } from '../session/session.ts';
 import { Choices } from '../ui/Choices.tsx';
 import '../ui/forms.ts';
@@ -10,7 +10,6 @@ import { Notice } from '../ui/States.tsx';
 import type { Correct } from './useCorrect.ts';
 import styles from './Import.module.css';
 
-const kinds = ['guests', 'reservations', 'stays'] as const;
 const encodings = ['utf-8', 'gb18030', 'windows-1252', 'utf-16le', 'utf-16be'] as const;
 
 /** What the file is taken for: its content, sheet, encoding and the row with the column names; each can be corrected. */
@@ -23,7 +22,7 @@ export function FileFacts({ view, correct }: { view: ImportView; correct: Correc
       <div className={styles['facts']}>
         <Choices
           label={t('import.kindAsk')}
-          values={kinds.map((value) => ({ value, label: t(`import.kind.${value}`) }))}
+          values={importKinds.map((value) => ({ value, label: t(`import.kind.${value}`) }))}
           value={view.kind}
           change={(kind) => correct.send({ kind })}
         />

@@ -1,5 +1,6 @@
 import type { ImportView } from '@regulars/contract/import.ts';
 import { useReader } from '../session/session.ts';
+import { clock, dayIn, fullDate } from '../ui/dates.ts';
 import { Cell, QuietTable, Row } from '../ui/QuietTable.tsx';
 import { Section } from '../ui/Section.tsx';
 import { say, word, type Reader } from '../ui/told.ts';
@@ -65,10 +66,18 @@ function Said({ row, shown, label }: { row: SampleRow; shown: readonly string[];
   );
 }
 
-function valueText(field: string, value: string | undefined, { t }: Reader): string {
+function valueText(field: string, value: string | undefined, reader: Reader): string {
+  const { t } = reader;
   if (value === undefined) return '';
   if (field === 'status' || field === 'state') return word('import.value.status', value, value, t);
   if (field === 'gender') return word('import.value.gender', value, value, t);
+  if (field === 'interactionKind') return word('import.value.interaction', value, value, t);
+  if (field === 'turnawayReason') return word('told.turnawayReason', value, value, t);
+  if (field === 'interactionAt' || field === 'openedAt') return momentText(value, reader);
   if (field === 'channel') return word('channel', value, value, t);
   return value;
+}
+
+function momentText(instant: string, { language, timeZone }: Reader): string {
+  return `${fullDate(dayIn(instant, timeZone), language)} ${clock(instant, timeZone)}`;
 }

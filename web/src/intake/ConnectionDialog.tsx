@@ -1,4 +1,5 @@
-// A new connection: which house, which system, what to call it. Afterwards it shows once what the sender has to be told.
+// A new connection: which house, which system, what to call it. Afterwards it shows once what the sender has to be told; of a
+// source we fetch from it takes the login, and there is nothing to tell.
 import { Modal, PasswordInput, Select, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,7 +12,7 @@ import form from '../ui/Form.module.css';
 import '../ui/forms.ts';
 import { refusalText } from '../ui/refusals.ts';
 import { Notice } from '../ui/States.tsx';
-import { Handover } from './Handover.tsx';
+import { Fetching, Handover } from './Handover.tsx';
 
 type Systems = ReplyOf<typeof listConnections>['systems'];
 
@@ -28,7 +29,7 @@ export default function ConnectionDialog({ systems, close }: { systems: Systems;
   const [name, setName] = useState<string | undefined>();
   const [more, setMore] = useState({ hotelCode: '', username: '', pollUrl: '', password: '' });
   const [role, setRole] = useState<'channel' | 'pms'>('channel');
-  const fetched = chosen?.mode === 'poll' && more.pollUrl.trim() !== '';
+  const fetched = chosen?.mode === 'poll';
   const called = name ?? chosen?.name[language].split(/ ?[(（]/)[0] ?? '';
   const make = useMutation({
     mutationFn: () =>
@@ -57,16 +58,15 @@ export default function ConnectionDialog({ systems, close }: { systems: Systems;
       onClose={close}
       closeOnClickOutside={!made}
       size={made ? 620 : 480}
-      title={t(made ? 'intake.madeTitle' : 'intake.addTitle')}
+      title={t(
+        !made ? 'intake.addTitle' : made.connection.mode === 'poll' ? 'intake.fetchingTitle' : 'intake.madeTitle',
+      )}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
-      {made ? (
-        <Handover
-          url={made.connection.mode === 'push' ? made.url : null}
-          username={made.username}
-          secret={made.secret}
-          close={close}
-        />
+      {made?.connection.mode === 'poll' ? (
+        <Fetching pollUrl={made.connection.login?.pollUrl ?? ''} close={close} />
+      ) : made ? (
+        <Handover url={made.url} username={made.username} secret={made.secret} close={close} />
       ) : (
         <form
           className={form['form']}
@@ -86,7 +86,7 @@ export default function ConnectionDialog({ systems, close }: { systems: Systems;
           )}
           <Select
             label={t('intake.system')}
-            description={t('intake.systemHint')}
+            description={t(fetched ? 'intake.systemFetched' : 'intake.systemHint')}
             allowDeselect={false}
             data-autofocus
             value={system}
@@ -110,12 +110,16 @@ export default function ConnectionDialog({ systems, close }: { systems: Systems;
             value={called}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          {chosen?.mode === 'poll' && (
+          {fetched && (
             <TextInput
               label={t('intake.pollUrl')}
               description={t('intake.pollUrlHint')}
               type="url"
               inputMode="url"
+              required
+              withAsterisk={false}
+              maxLength={500}
+              autoComplete="off"
               {...field('pollUrl')}
             />
           )}
@@ -131,9 +135,11 @@ export default function ConnectionDialog({ systems, close }: { systems: Systems;
           {fetched && (
             <PasswordInput
               label={t('intake.password')}
+              description={t('intake.passwordHint')}
               required
               withAsterisk={false}
-              autoComplete="off"
+              maxLength={200}
+              autoComplete="new-password"
               visibilityToggleButtonProps={{ 'aria-label': t('session.showPassword') }}
               {...field('password')}
             />

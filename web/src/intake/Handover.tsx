@@ -34,6 +34,23 @@ export function Handover({
   );
 }
 
+/** A source we fetch from is told nothing: what was done, what happens now, and where it is seen to work. */
+export function Fetching({ pollUrl, close }: { pollUrl: string; close: () => void }) {
+  const { t } = useReader();
+  return (
+    <div className={form['form']}>
+      <Notice tone="sky">{t('intake.fetchingLead')}</Notice>
+      <p>{t('intake.fetchingFrom', { pollUrl })}</p>
+      <p>{t('intake.fetchingNext')}</p>
+      <div className={form['foot']}>
+        <Button voice="primary" data-autofocus onClick={close}>
+          {t('intake.fetchingDone')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
 function Told({ label, value }: { label: string; value: string }) {
   const { t } = useReader();
   const field = useRef<HTMLInputElement>(null);

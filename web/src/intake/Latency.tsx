@@ -102,6 +102,7 @@ function LookBack({ days }: { days: number }) {
           key={each}
           from="/integrations"
           to="/integrations"
+          activeOptions={{ exact: true }}
           search={(before) => ({ ...before, days: each === 7 ? undefined : each })}
           aria-current={each === days || undefined}
           resetScroll={false}

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
-import { readMessage, type MessageHead } from '@regulars/contract/intake.ts';
+import { listConnections, readMessage, type MessageHead } from '@regulars/contract/intake.ts';
 import type { ReplyOf } from '@regulars/contract/route.ts';
 import { ask } from '../ask/ask.ts';
 import { useReader } from '../session/session.ts';
@@ -14,9 +14,12 @@ import { PageBar, PageBody } from '../ui/Page.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Failed, Loading, Notice } from '../ui/States.tsx';
 import { word } from '../ui/told.ts';
-import { causeText, messageTones } from './MessageTable.tsx';
+import { causeSaid } from './cause.ts';
+import { messageTones } from './MessageTable.tsx';
 import { laidOut, outlineOf } from './outline.ts';
+import { namingOf } from './outlineNames.ts';
 import { useRedrive } from './SourceMenu.tsx';
+import { sourceName } from './Sources.tsx';
 import styles from './Messages.module.css';
 
 type Message = ReplyOf<typeof readMessage>;
@@ -50,7 +53,12 @@ export function MessageScreen() {
       />
       <PageBody>
         <div className={styles['bar']}>
-          <Link to="/integrations/messages" search={{ connection: message?.connectionId }} className={styles['back']}>
+          <Link
+            to="/integrations/messages"
+            activeOptions={{ exact: true }}
+            search={{ connection: message?.connectionId }}
+            className={styles['back']}
+          >
             <ArrowLeft size={16} aria-hidden="true" />
             {t('intake.messages')}
           </Link>
@@ -63,25 +71,34 @@ export function MessageScreen() {
   );
 }
 
+/** Causes of which the sentence leaves out what the reading program or the database said. */
+const withDetail: ReadonlySet<string | null> = new Set(['malformed', 'apply_failed', 'mapper_failed', 'unreadable']);
+
 function Whole({ whole }: { whole: Message }) {
-  const { t } = useReader();
+  const reader = useReader();
+  const { t } = reader;
   const { message, raw, mapped, warnings } = whole;
   const outcome = outcomeOf(mapped);
+  const cause = causeSaid(message, reader);
   return (
     <>
       <Head message={message} />
-      {(message.state === 'parked' || message.state === 'control' || message.causeCode) &&
-        message.state !== 'applied' && (
-          <div className={styles['cause']}>
-            <Notice tone={message.state === 'control' ? 'sky' : 'warn'}>
+      {cause && (
+        <div className={styles['cause']}>
+          <Notice tone={message.state === 'control' ? 'sky' : 'warn'}>
+            <p>
+              <b>{t(message.state === 'control' ? 'intake.causeControl' : 'intake.cause')}</b>
+            </p>
+            <p lang={cause.lang}>{cause.text}</p>
+            {message.cause && withDetail.has(message.causeCode) && (
               <p>
-                <b>{t(message.state === 'control' ? 'intake.causeControl' : 'intake.cause')}</b>
+                {t('intake.detail')}
+                <span lang="en">{message.cause}</span>
               </p>
-              <p>{causeText(message, t)}</p>
-              {message.cause && <p lang="en">{t('intake.detail', { text: message.cause })}</p>}
-            </Notice>
-          </div>
-        )}
+            )}
+          </Notice>
+        </div>
+      )}
       {(outcome === 'records' || warnings.length > 0) && (
         <Section title={t('intake.warnings')}>
           <Warnings warnings={warnings} />
@@ -95,7 +112,7 @@ function Whole({ whole }: { whole: Message }) {
         <Section title={t('intake.mapped')}>
           <p className={styles['hint']}>{t('intake.mappedHint')}</p>
           {outcome === 'records' ? (
-            <LongText text={outlineOf(mapped)} />
+            <LongText text={outlineOf(mapped, namingOf(t))} />
           ) : (
             <p className={styles['text']}>
               {t(outcome === 'control' ? 'intake.causes.control' : 'intake.nothingRead')}
@@ -113,10 +130,12 @@ function outcomeOf(mapped: string): string | undefined {
 
 function Head({ message }: { message: MessageHead }) {
   const { t, language, timeZone } = useReader();
+  const source = useQuery(ask(listConnections, { query: {} })).data?.connections.find(
+    ({ connectionId }) => connectionId === message.connectionId,
+  );
   const said = [
-    word('channel', message.system, message.system, t),
+    source ? sourceName(source, language, t('intake.fileSource')) : word('channel', message.system, message.system, t),
     `${fullDate(dayIn(message.receivedAt, timeZone), language)} ${clock(message.receivedAt, timeZone)}`,
-    `${t('intake.key')} ${message.messageKey}`,
     message.bytes < 1000 ? `${message.bytes} B` : `${(message.bytes / 1000).toFixed(1)} kB`,
     message.attempts > 0 && t('intake.attempts', { count: message.attempts }),
     message.repeats > 0 && t('intake.repeats', { count: message.repeats }),
@@ -125,7 +144,10 @@ function Head({ message }: { message: MessageHead }) {
   return (
     <div className={styles['head']}>
       <Badge tone={messageTones[message.state]}>{t(`intake.messageState.${message.state}`)}</Badge>
-      <span className={styles['place']}>{said.join(' · ')}</span>
+      <span>{said.join(' · ')}</span>
+      <span className={styles['whole']}>
+        {t('intake.key')} {message.messageKey}
+      </span>
     </div>
   );
 }

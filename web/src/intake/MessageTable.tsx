@@ -6,6 +6,7 @@ import { clock, dayIn, shortDate } from '../ui/dates.ts';
 import { span } from '../ui/numbers.ts';
 import { Cell, QuietTable, Row } from '../ui/QuietTable.tsx';
 import { word } from '../ui/told.ts';
+import { causeSaid, firstSentence, shortKey } from './cause.ts';
 import { sourceName } from './Sources.tsx';
 import styles from './Messages.module.css';
 
@@ -33,7 +34,7 @@ export function MessageTable({
         { key: 'message', label: t('intake.message') },
         { key: 'source', label: t('intake.source') },
         { key: 'state', label: t('intake.stateHead') },
-        { key: 'notes', label: t('intake.warnings') },
+        { key: 'notes', label: t('intake.notes') },
       ]}
     >
       {messages.map((message) => (
@@ -48,11 +49,12 @@ export function MessageTable({
 }
 
 function MessageRow({ message, source }: { message: MessageHead; source: ConnectionView | undefined }) {
-  const { t, language } = useReader();
+  const reader = useReader();
+  const { t, language } = reader;
   const mayOpen = useMay('intake.manage');
   const name = message.messageName === '?' ? t('intake.unnamedMessage') : message.messageName;
+  const cause = causeSaid(message, reader);
   const said = [
-    message.causeCode && message.state !== 'applied' && causeText(message, t),
     message.warnings > 0 && t('intake.warningCount', { count: message.warnings }),
     message.repeats > 0 && t('intake.repeats', { count: message.repeats }),
     message.redacted > 0 && t('intake.redacted', { count: message.redacted }),
@@ -81,24 +83,29 @@ function MessageRow({ message, source }: { message: MessageHead; source: Connect
         </span>
       </Cell>
       <Cell>
-        {source
-          ? sourceName(source, language, t('intake.fileSource'))
-          : word('channel', message.system, message.system, t)}
+        <span className={styles['from']}>
+          {source
+            ? sourceName(source, language, t('intake.fileSource'))
+            : word('channel', message.system, message.system, t)}
+        </span>
       </Cell>
       <Cell>
         <Badge tone={messageTones[message.state]}>{t(`intake.messageState.${message.state}`)}</Badge>
       </Cell>
-      <Cell idle={said.length === 0}>
-        <span className={styles['said']}>{said.length > 0 ? said.join(' · ') : '–'}</span>
+      <Cell idle={!cause && said.length === 0}>
+        <div>
+          {cause && (
+            <span className={styles['why']} lang={cause.lang} title={cause.text}>
+              {firstSentence(cause.text)}
+            </span>
+          )}
+          {(!cause || said.length > 0) && (
+            <span className={styles['said']}>{said.length > 0 ? said.join(' · ') : '–'}</span>
+          )}
+        </div>
       </Cell>
     </Row>
   );
-}
-
-/** The key without the message's name, which stands above it. */
-function shortKey({ messageKey, messageName }: MessageHead): string {
-  const own = messageKey.startsWith(`${messageName}:`) ? messageKey.slice(messageName.length + 1) : messageKey;
-  return own.length > 30 ? `${own.slice(0, 28)}…` : own;
 }
 
 function Received({ message }: { message: MessageHead }) {
@@ -106,6 +113,12 @@ function Received({ message }: { message: MessageHead }) {
   const day = dayIn(message.receivedAt, timeZone);
   const lag =
     message.visibleAt === null ? undefined : span(Date.parse(message.visibleAt) - Date.parse(message.receivedAt));
+  const visible =
+    message.state === 'applied' && lag
+      ? t('intake.visibleAfter', { age: t(`span.${lag.unit}`, { count: lag.count }) })
+      : message.state === 'waiting' || message.state === 'parked'
+        ? t('intake.notVisible')
+        : undefined;
   return (
     <>
       <time dateTime={message.receivedAt} className={styles['time']}>
@@ -113,24 +126,7 @@ function Received({ message }: { message: MessageHead }) {
           .filter(Boolean)
           .join(' ')}
       </time>
-      <span className={styles['said']}>
-        {lag && message.state === 'applied'
-          ? t('intake.visibleAfter', { age: t(`span.${lag.unit}`, { count: lag.count }) })
-          : message.state === 'control'
-            ? ''
-            : t('intake.notVisible')}
-      </span>
+      {visible && <span className={styles['lag']}>{visible}</span>}
     </>
   );
-}
-
-const known = ['malformed', 'unreadable', 'waits_for_older', 'apply_failed', 'control'] as const;
-
-/** Why a message is held back, in words; what the reading program said stands beside it as technical detail. */
-export function causeText(
-  message: Pick<MessageHead, 'causeCode' | 'state'>,
-  t: ReturnType<typeof useReader>['t'],
-): string {
-  const code = message.state === 'control' ? 'control' : message.causeCode;
-  return t(`intake.causes.${known.find((each) => each === code) ?? 'other'}`);
 }

@@ -43,7 +43,7 @@ export function MessagesScreen() {
       />
       <PageBody>
         <div className={styles['bar']}>
-          <Link to="/integrations" className={styles['back']}>
+          <Link to="/integrations" activeOptions={{ exact: true }} className={styles['back']}>
             <ArrowLeft size={16} aria-hidden="true" />
             {t('intake.title')}
           </Link>
@@ -63,6 +63,7 @@ export function MessagesScreen() {
             <Link
               from="/integrations/messages"
               to="/integrations/messages"
+              activeOptions={{ exact: true }}
               search={(now) => ({ ...now, before: undefined })}
               className={buttonClass('quiet')}
             >
@@ -123,6 +124,8 @@ function StateChoice({ state }: { state: (typeof messageStates)[number] | undefi
           key={each ?? 'all'}
           from="/integrations/messages"
           to="/integrations/messages"
+          // without it `All`, a part of every other address, would call itself chosen as well
+          activeOptions={{ exact: true }}
           search={(now) => ({ ...now, state: each, before: undefined })}
           aria-current={each === state || undefined}
         >

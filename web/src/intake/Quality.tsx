@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { quality } from '@regulars/contract/intake.ts';
 import { ask } from '../ask/ask.ts';
-import { useReader } from '../session/session.ts';
+import { useReader, useSession } from '../session/session.ts';
+import { buttonClass } from '../ui/Button.tsx';
 import { numberText, percentText } from '../ui/numbers.ts';
 import { Cell, QuietTable, Row } from '../ui/QuietTable.tsx';
 import { Section } from '../ui/Section.tsx';
@@ -17,8 +19,19 @@ export function Quality() {
   const { t, language } = useReader();
   const answer = useQuery(ask(quality, {}));
   const sources = answer.data?.sources ?? [];
+  const mayLook = useSession().properties.some(({ may }) => may.includes('guest.write'));
   return (
-    <Section title={t('intake.quality')}>
+    <Section
+      title={t('intake.quality')}
+      side={
+        mayLook &&
+        sources.length > 0 && (
+          <Link to="/quality" className={buttonClass('plain')}>
+            {t('intake.openQuality')}
+          </Link>
+        )
+      }
+    >
       {!answer.data &&
         (answer.error ? <Failed error={answer.error} retry={() => void answer.refetch()} /> : <Loading lines={3} />)}
       {answer.data && sources.length === 0 && <p className={styles['hint']}>{t('intake.qualityNone')}</p>}
@@ -37,6 +50,7 @@ export function Quality() {
                 numeric: true,
                 hint: key === 'proxies' ? t('intake.proxiesHint') : undefined,
               })),
+              { key: 'doubtful', label: t('intake.doubtful'), numeric: true },
             ]}
           >
             {sources.map((source) => (
@@ -62,6 +76,17 @@ export function Quality() {
                     )}
                   </Cell>
                 ))}
+                <Cell numeric idle={source.doubtful === 0} label={t('intake.doubtful')}>
+                  {source.doubtful === 0 ? (
+                    <span className={styles['zero']}>0</span>
+                  ) : mayLook ? (
+                    <Link to="/quality" search={{ source: source.source }} className="quiet-link">
+                      {numberText(source.doubtful, language)}
+                    </Link>
+                  ) : (
+                    numberText(source.doubtful, language)
+                  )}
+                </Cell>
               </Row>
             ))}
           </QuietTable>

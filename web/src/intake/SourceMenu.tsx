@@ -3,15 +3,18 @@ import { useNavigate } from '@tanstack/react-router';
 import { Ellipsis, Inbox, KeyRound, Pencil, Power, RotateCw } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { redriveMessages, setConnection, type ConnectionView } from '@regulars/contract/intake.ts';
+import type { BodyIn } from '@regulars/contract/route.ts';
 import { call } from '../ask/call.ts';
 import { useReader, useSession } from '../session/session.ts';
 import { PressMenu } from '../ui/PressMenu.tsx';
 import { refusalText } from '../ui/refusals.ts';
 import { toast } from '../ui/Toasts.tsx';
+import { credentialOf } from './sources.ts';
 import styles from './Intake.module.css';
 
-const RenameDialog = lazy(() => import('./RenameDialog.tsx'));
+const EditDialog = lazy(() => import('./EditDialog.tsx'));
 const ConfirmDialog = lazy(() => import('./ConfirmDialog.tsx'));
+const LoginDialog = lazy(() => import('./LoginDialog.tsx'));
 
 const icon = { size: 16, strokeWidth: 1.8, 'aria-hidden': true } as const;
 
@@ -19,18 +22,19 @@ const icon = { size: 16, strokeWidth: 1.8, 'aria-hidden': true } as const;
 export function SourceMenu({ source, name }: { source: ConnectionView; name: string }) {
   const { t } = useReader();
   const navigate = useNavigate();
-  const [open, setOpen] = useState<'rename' | 'disable' | 'renew' | undefined>();
+  const [open, setOpen] = useState<'edit' | 'disable' | 'renew' | 'login' | undefined>();
   const may = useSession().properties.find(({ propertyId }) => propertyId === source.propertyId)?.may ?? [];
   const redrive = useRedrive();
   const change = useChange(source.connectionId);
   const { parked } = source.counts;
+  const credential = credentialOf(source);
   const entries = [
     {
       label: t('intake.showMessages'),
       icon: <Inbox {...icon} />,
       act: () => void navigate({ to: '/integrations/messages', search: { connection: source.connectionId } }),
     },
-    ...(may.includes('intake.manage') && source.mode !== 'file'
+    ...(may.includes('intake.manage') && credential !== null
       ? [
           ...(parked > 0
             ? [
@@ -41,8 +45,8 @@ export function SourceMenu({ source, name }: { source: ConnectionView; name: str
                 },
               ]
             : []),
-          { label: t('intake.rename'), icon: <Pencil {...icon} />, act: () => setOpen('rename') },
-          { label: t('intake.renew'), icon: <KeyRound {...icon} />, act: () => setOpen('renew') },
+          { label: t('intake.edit'), icon: <Pencil {...icon} />, act: () => setOpen('edit') },
+          { label: t(`intake.${credential}`), icon: <KeyRound {...icon} />, act: () => setOpen(credential) },
           source.disabledAt === null
             ? { label: t('intake.disable'), icon: <Power {...icon} />, act: () => setOpen('disable') }
             : { label: t('intake.enable'), icon: <Power {...icon} />, act: () => change.mutate({ disabled: false }) },
@@ -60,7 +64,8 @@ export function SourceMenu({ source, name }: { source: ConnectionView; name: str
         entries={entries}
       />
       <Suspense fallback={null}>
-        {open === 'rename' && <RenameDialog source={source} close={() => setOpen(undefined)} />}
+        {open === 'edit' && <EditDialog source={source} close={() => setOpen(undefined)} />}
+        {open === 'login' && <LoginDialog source={source} name={name} close={() => setOpen(undefined)} />}
         {(open === 'disable' || open === 'renew') && (
           <ConfirmDialog act={open} source={source} name={name} close={() => setOpen(undefined)} />
         )}
@@ -87,8 +92,7 @@ export function useChange(connectionId: string) {
   const { t } = useReader();
   const answers = useQueryClient();
   return useMutation({
-    mutationFn: (to: { name?: string; disabled?: boolean; renewSecret?: boolean }) =>
-      call(setConnection, { params: { connectionId }, body: to }),
+    mutationFn: (to: BodyIn<typeof setConnection>) => call(setConnection, { params: { connectionId }, body: to }),
     onSuccess: () => void answers.invalidateQueries({ queryKey: ['listConnections'] }),
     onError: (error) => toast(refusalText(error, t)),
   });

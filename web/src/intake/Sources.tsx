@@ -56,6 +56,7 @@ function Source({ source, now }: { source: ConnectionView; now: number }) {
       </Cell>
       <Cell label={t('intake.stateHead')}>
         <Badge tone={stateTones[state]}>{t(`intake.state.${state}`)}</Badge>
+        <Polling poll={source.poll} />
       </Cell>
       <Cell label={t('intake.lastEvent')}>
         <LastEvent source={source} now={now} />
@@ -97,6 +98,25 @@ export function sourceName(
   files: string,
 ): string {
   return source.mode === 'file' ? files : inScript(source.name, language);
+}
+
+/** Why the last fetch failed, and since when none has gone well. */
+function Polling({ poll }: { poll: ConnectionView['poll'] }) {
+  const { t, language, timeZone, today } = useReader();
+  if (poll === null || poll.cause === null) return null;
+  const since = poll.failingSince ?? poll.at;
+  const day = dayIn(since, timeZone);
+  const time = clock(since, timeZone);
+  return (
+    <span className={styles['quiet']}>
+      {word('intake.pollCause', poll.cause, poll.cause, t)}
+      {' · '}
+      {t('intake.pollSince', {
+        count: poll.failures,
+        since: day === today ? time : `${shortDate(day, language, Number(today.slice(0, 4)))} ${time}`,
+      })}
+    </span>
+  );
 }
 
 function LastEvent({ source, now }: { source: ConnectionView; now: number }) {

@@ -1,11 +1,16 @@
 // A JSON value as an outline that a person can read: names and values on indented lines, lists by number, no brackets, no quotes.
 
+/** How names of fields and their values are said; a list's entry goes by the list's name. */
+export type Naming = { field(name: string): string; value(field: string, value: unknown): string };
+
+const asWritten: Naming = { field: (name) => name, value: (_, value) => String(value) };
+
 /** The records of a mapped message one after the other; text that is no JSON (a mask may have broken a number) as it is. */
-export function outlineOf(json: string): string {
+export function outlineOf(json: string, naming: Naming = asWritten): string {
   try {
     const value = JSON.parse(json) as { records?: unknown[] };
     const records = Array.isArray(value.records) ? value.records : [value];
-    return records.map((record) => lines(record, '').join('\n')).join('\n\n');
+    return records.map((record) => lines(record, '', '', naming).join('\n')).join('\n\n');
   } catch {
     return json;
   }
@@ -28,20 +33,20 @@ export function laidOut(raw: string): string {
     .join('\n');
 }
 
-function lines(value: unknown, indent: string): string[] {
-  if (Array.isArray(value)) return value.flatMap((each, at) => entry(`${at + 1}`, each, indent));
+function lines(value: unknown, field: string, indent: string, naming: Naming): string[] {
+  if (Array.isArray(value)) return value.flatMap((each, at) => entry(`${at + 1}`, field, each, indent, naming));
   if (typeof value === 'object' && value !== null)
-    return Object.entries(value).flatMap(([name, each]) => entry(name, each, indent));
-  return [indent + String(value)];
+    return Object.entries(value).flatMap(([name, each]) => entry(naming.field(name), name, each, indent, naming));
+  return [indent + naming.value(field, value)];
 }
 
-function entry(name: string, value: unknown, indent: string): string[] {
+function entry(name: string, field: string, value: unknown, indent: string, naming: Naming): string[] {
   const isHolder = typeof value === 'object' && value !== null;
-  if (!isHolder) return [`${indent}${name}: ${String(value)}`];
+  if (!isHolder) return [`${indent}${name}: ${naming.value(field, value)}`];
   const within = Object.values(value);
   if (within.length === 0) return [];
   // short lists of plain values stay on one line
   if (Array.isArray(value) && within.every((each) => typeof each !== 'object') && within.join(', ').length < 60)
-    return [`${indent}${name}: ${within.join(', ')}`];
-  return [`${indent}${name}`, ...lines(value, `${indent}  `)];
+    return [`${indent}${name}: ${within.map((each) => naming.value(field, each)).join(', ')}`];
+  return [`${indent}${name}`, ...lines(value, field, `${indent}  `, naming)];
 }

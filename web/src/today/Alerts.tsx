@@ -1,45 +1,65 @@
 import { Link } from '@tanstack/react-router';
 import { Clock3 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useState } from 'react';
 import type { Today, TodayRow } from '@regulars/contract/today.ts';
+import { plainName } from '../guests/names.ts';
 import { arrivalKey } from '../search.ts';
 import { useReader } from '../session/session.ts';
 import { say } from '../ui/told.ts';
+import { handheld, useMedia } from '../ui/useMedia.ts';
 import styles from './Alerts.module.css';
 
-const shownAtOnce = 2;
+type Props = { alerts: Today['alerts']; list: Today['list']; rows: readonly TodayRow[] };
 
-/** What went late or silent: an order that took long to reach us, a source that says nothing. Two at once, the rest counted. */
-export function Alerts({ alerts, rows }: { alerts: Today['alerts']; rows: readonly TodayRow[] }) {
-  const { t } = useTranslation();
-  const reader = useReader();
+/**
+ * What went late or silent: an order that took long to reach us, a source that says nothing. Two at once above the arrivals they are
+ * about, one in the hand and above the other lists; the rest counted, and shown when asked for.
+ */
+export function Alerts({ alerts, list, rows }: Props) {
+  const { t } = useReader();
+  const inHand = useMedia(handheld);
+  const [opened, setOpened] = useState(false);
   if (alerts.length === 0) return null;
+  const atOnce = list === 'arrivals' && !inHand ? 2 : 1;
+  const shown = opened ? alerts : alerts.slice(0, atOnce);
   return (
-    <ul className={`${styles['alerts']} screen-only`} aria-label={t('today.alerts')}>
-      {alerts.slice(0, shownAtOnce).map((alert, at) => {
-        const row = rows.find((each) => each.reservationId === alert.reservationId);
-        const text = say(alert.told, reader);
-        return (
-          <li key={`${alert.kind}${at}`}>
+    <div className={`${styles['alerts']} screen-only`}>
+      <ul aria-label={t('today.alerts')}>
+        {shown.map((alert, at) => (
+          <li key={`${alert.kind}${alert.reservationId ?? at}`}>
             <Clock3 size={15} aria-hidden="true" />
-            {row ? (
-              <Link
-                from="/today"
-                to="/today"
-                search={(before) => ({ ...before, at: arrivalKey(row) })}
-                className="quiet-link"
-              >
-                {text}
-              </Link>
-            ) : (
-              text
-            )}
+            <AlertText alert={alert} row={rows.find((each) => each.reservationId === alert.reservationId)} />
           </li>
-        );
-      })}
-      {alerts.length > shownAtOnce && (
-        <li className={styles['rest']}>{t('today.moreAlerts', { count: alerts.length - shownAtOnce })}</li>
+        ))}
+      </ul>
+      {alerts.length > atOnce && (
+        <button
+          type="button"
+          className={styles['rest']}
+          aria-expanded={opened}
+          onClick={() => setOpened((before) => !before)}
+        >
+          {opened ? t('today.fewerAlerts') : t('today.moreAlerts', { count: alerts.length - atOnce })}
+        </button>
       )}
-    </ul>
+    </div>
+  );
+}
+
+/** Whose order it is stands first; pressing it chooses the guest where the list holds them. */
+function AlertText({ alert, row }: { alert: Today['alerts'][number]; row: TodayRow | undefined }) {
+  const reader = useReader();
+  const text = say(alert.told, reader);
+  if (!row) return <span>{text}</span>;
+  return (
+    <Link
+      from="/today"
+      to="/today"
+      activeOptions={{ exact: true }}
+      search={(before) => ({ ...before, at: arrivalKey(row) })}
+      className="quiet-link"
+    >
+      {[plainName(row.guest.name, reader.language), text].filter(Boolean).join(' · ')}
+    </Link>
   );
 }

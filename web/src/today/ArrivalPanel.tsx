@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowUpRight, NotebookPen } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import type { TodayRow } from '@regulars/contract/today.ts';
+import type { Today, TodayRow } from '@regulars/contract/today.ts';
 import { Figures } from '../guests/Figures.tsx';
 import { GuestHead } from '../guests/GuestHead.tsx';
 import { plainName } from '../guests/names.ts';
@@ -18,11 +18,12 @@ import { useKeys } from '../ui/useKeys.ts';
 import { arrivalOfRow } from './arrival.ts';
 import { Comfort } from './Comfort.tsx';
 import { Preparation } from './Preparation.tsx';
+import { StayLine } from './StayLine.tsx';
 import styles from './ArrivalPanel.module.css';
 
 const NoteSheet = lazy(() => import('../guests/NoteSheet.tsx'));
 
-export default function ArrivalPanel({ row }: { row: TodayRow }) {
+export default function ArrivalPanel({ row, list }: { row: TodayRow; list: Today['list'] }) {
   const { t, language } = useReader();
   const answer = useGuest(row.guest.guestId);
   const card = answer.data;
@@ -33,6 +34,7 @@ export default function ArrivalPanel({ row }: { row: TodayRow }) {
   return (
     <>
       <GuestHead head={card ?? row.guest} badges={card?.badges ?? row.badges} />
+      <StayLine row={row} list={list} />
       <div className={styles['actions']}>
         {mayWrite && (
           <Button size="small" onClick={() => setNoting(true)}>
@@ -54,7 +56,7 @@ export default function ArrivalPanel({ row }: { row: TodayRow }) {
       </div>
       <Comfort row={row} />
       {card && <Things card={card} />}
-      <Preparation arrival={arrivalOfRow(row, language)} primary={!card?.todo} />
+      {list !== 'departures' && <Preparation arrival={arrivalOfRow(row, language)} primary={!card?.todo} />}
       {!card &&
         mayRead &&
         (answer.error ? <Failed error={answer.error} retry={() => void answer.refetch()} /> : <Loading lines={8} />)}

@@ -21,6 +21,7 @@ export function DayChoice() {
         <Link
           from="/today"
           to="/today"
+          activeOptions={{ exact: true }}
           search={(before) => ({ ...before, date: to(addDays(day, -1)), at: undefined })}
           aria-label={t('today.dayBefore')}
           className="screen-only"
@@ -31,6 +32,7 @@ export function DayChoice() {
         <Link
           from="/today"
           to="/today"
+          activeOptions={{ exact: true }}
           search={(before) => ({ ...before, date: to(addDays(day, 1)), at: undefined })}
           aria-label={t('today.dayAfter')}
           className="screen-only"
@@ -41,6 +43,7 @@ export function DayChoice() {
           <Link
             from="/today"
             to="/today"
+            activeOptions={{ exact: true }}
             search={(before) => ({ ...before, date: undefined, at: undefined })}
             className="quiet-link screen-only"
           >

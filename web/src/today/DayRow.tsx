@@ -5,9 +5,11 @@ import { toneOf, forRow } from '../guests/badges.ts';
 import { shownName } from '../guests/names.ts';
 import { arrivalKey } from '../search.ts';
 import { Badge } from '../ui/Badge.tsx';
-import { clock, shortDate } from '../ui/dates.ts';
+import { clock } from '../ui/dates.ts';
 import { inScript } from '../ui/mixed.ts';
 import { say, word, type Reader } from '../ui/told.ts';
+import { leavingOf } from './leaving.ts';
+import { dateText, leadOf, untilText } from './stayWords.ts';
 import styles from './TodayTable.module.css';
 
 type Props = {
@@ -39,7 +41,7 @@ export const DayRow = memo(function DayRow(props: Props) {
       onClick={beside ? () => choose(row) : undefined}
     >
       <td role="cell" className={styles['when']}>
-        {list === 'arrivals' ? (row.expectedAt ?? '–') : (row.room.number ?? '–')}
+        {leadOf(row, list)}
       </td>
       <td role="cell" className={styles['who']}>
         <NameLink row={row} reader={reader} href={href} press={() => (beside && !on ? choose(row) : open(row))} />
@@ -65,7 +67,7 @@ export const DayRow = memo(function DayRow(props: Props) {
         {list === 'arrivals' ? (
           <Ready row={row} reader={reader} timeZone={timeZone} />
         ) : (
-          shortDate(row.departureDate, reader.language, Number(reader.today.slice(0, 4)))
+          <Leaves row={row} list={list} reader={reader} />
         )}
       </td>
     </tr>
@@ -149,15 +151,34 @@ function Know({ row, reader }: { row: TodayRow; reader: Reader }) {
   );
 }
 
+/** Under its head the day alone; in the hand, where no head stands above it, the whole phrase. */
+function Leaves({ row, list, reader }: { row: TodayRow; list: Today['list']; reader: Reader }) {
+  const leaving = leavingOf(row, list, reader.today);
+  if (leaving === 'left') return <Here>{reader.t('today.hasLeft')}</Here>;
+  const day = leaving === 'today' ? reader.t('today.onToday') : dateText(row.departureDate, reader);
+  return (
+    <span className={styles[leaving]}>
+      <span className={styles['atDesk']}>{day}</span>
+      <span className={styles['inHand']}>{untilText(row, list, reader)}</span>
+    </span>
+  );
+}
+
+function Here({ children }: { children: string }) {
+  return (
+    <span className={styles['arrived']}>
+      <Check size={15} aria-hidden="true" />
+      {children}
+    </span>
+  );
+}
+
 function Ready({ row, reader: { t }, timeZone }: { row: TodayRow; reader: Reader; timeZone: string }) {
   if (row.closedAt) {
-    return (
-      <span className={styles['arrived']}>
-        <Check size={15} aria-hidden="true" />
-        {t('today.arrivedAt', { time: clock(row.closedAt, timeZone) })}
-      </span>
-    );
+    return <Here>{t('today.arrivedAt', { time: clock(row.closedAt, timeZone) })}</Here>;
   }
+  if (row.status === 'inHouse' || row.status === 'checkedOut') return <Here>{t(`status.${row.status}`)}</Here>;
+  if (row.status === 'noShow') return <span>{t('status.noShow')}</span>;
   const { done, total } = row.preparation;
   if (total === 0) return <span aria-label={t('today.nothingToPrepare')}>–</span>;
   return (

@@ -24,6 +24,8 @@ export function Filters({ rows, only }: { rows: readonly TodayRow[]; only: Today
       <Link
         from="/today"
         to="/today"
+        // or `All`, a part of every other address, would call itself chosen as well
+        activeOptions={{ exact: true }}
         search={(before) => ({ ...before, only: undefined })}
         className={only === undefined ? styles['on'] : ''}
         aria-current={only === undefined || undefined}
@@ -35,6 +37,7 @@ export function Filters({ rows, only }: { rows: readonly TodayRow[]; only: Today
           key={filter}
           from="/today"
           to="/today"
+          activeOptions={{ exact: true }}
           search={(before) => ({ ...before, only: only === filter ? undefined : filter, at: undefined })}
           className={only === filter ? styles['on'] : ''}
           aria-current={only === filter || undefined}

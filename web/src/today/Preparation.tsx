@@ -14,6 +14,7 @@ import { Section } from '../ui/Section.tsx';
 import { toast } from '../ui/Toasts.tsx';
 import { say } from '../ui/told.ts';
 import type { Arrival } from './arrival.ts';
+import { isExpected } from './leaving.ts';
 import styles from './Preparation.module.css';
 
 const ArrivalDialog = lazy(() => import('./ArrivalDialog.tsx'));
@@ -35,7 +36,7 @@ export function Preparation({ arrival, primary }: { arrival: Arrival; primary: b
 
   return (
     <Section
-      title={t('today.preparation')}
+      title={t(items.length > 0 ? 'today.preparation' : 'today.arrival')}
       side={
         items.length > 0 && (
           <span className={styles['count']}>
@@ -50,6 +51,7 @@ export function Preparation({ arrival, primary }: { arrival: Arrival; primary: b
             key={item.key}
             item={item}
             may={may && !closedAt}
+            toCome={isExpected(arrival)}
             timeZone={place.timeZone}
             tick={tick}
             waive={() => setDialog({ waive: item })}
@@ -93,12 +95,14 @@ type Tick = (key: string, state: PreparationItem['state'], reason?: string) => v
 function Item({
   item,
   may,
+  toCome,
   timeZone,
   tick,
   waive,
 }: {
   item: PreparationItem;
   may: boolean;
+  toCome: boolean;
   timeZone: string;
   tick: Tick;
   waive: () => void;
@@ -122,7 +126,7 @@ function Item({
               {[item.by, item.at && clock(item.at, timeZone)].filter(Boolean).join(' · ')}
             </small>
           )}
-          {!done && item.required && <small className={styles['required']}>{t('today.required')}</small>}
+          {!done && item.required && toCome && <small className={styles['required']}>{t('today.required')}</small>}
         </span>
       </label>
       {may && !done && (

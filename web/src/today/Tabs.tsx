@@ -15,6 +15,8 @@ export function Tabs({ list, counts }: { list: Today['list']; counts: Today['cou
           key={each}
           from="/today"
           to="/today"
+          // without it the arrivals' address, a part of the other two, would call itself the page as well
+          activeOptions={{ exact: true }}
           search={(before) => ({
             ...before,
             list: each === 'arrivals' ? undefined : each,

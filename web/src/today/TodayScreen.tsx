@@ -70,7 +70,7 @@ export function TodayScreen() {
         </div>
         {today && <PrintHead today={today} count={rows.length} />}
         {today && <Filters rows={today.rows} only={search.only} />}
-        {today && <Alerts alerts={today.alerts} rows={today.rows} />}
+        {today && <Alerts alerts={today.alerts} list={today.list} rows={today.rows} />}
         <NewArrivals today={today} />
         <Body
           today={today}
@@ -82,9 +82,13 @@ export function TodayScreen() {
         />
       </section>
       {beside && (
-        <aside className={styles['panel']} aria-label={t(selected ? 'guests.card' : 'today.glance')}>
+        <aside className={styles['panel']} aria-label={selected ? t('guests.card') : t(`today.glance.${list}`)}>
           <Suspense fallback={<Loading />}>
-            {selected ? <ArrivalPanel key={arrivalKey(selected)} row={selected} /> : <Glance today={today} />}
+            {selected ? (
+              <ArrivalPanel key={arrivalKey(selected)} row={selected} list={today?.list ?? list} />
+            ) : (
+              <Glance today={today} only={search.only} />
+            )}
           </Suspense>
         </aside>
       )}

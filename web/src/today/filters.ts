@@ -1,6 +1,7 @@
 // Filters of the day's list: what kind of badge a row carries, or that something required is still open.
 import type { TodayRow } from '@regulars/contract/today.ts';
 import { todayFilters, type TodayFilter } from '../search.ts';
+import { isExpected } from './leaving.ts';
 
 export function filtered(rows: readonly TodayRow[], only: TodayFilter | undefined): readonly TodayRow[] {
   return only === undefined ? rows : rows.filter((row) => carries(row, only));
@@ -14,7 +15,8 @@ export function filterCounts(rows: readonly TodayRow[]): { filter: TodayFilter; 
 }
 
 function carries(row: TodayRow, filter: TodayFilter): boolean {
-  if (filter === 'open') return row.preparation.done < row.preparation.total && row.closedAt === null;
+  if (filter === 'open')
+    return row.preparation.done < row.preparation.total && row.closedAt === null && isExpected(row);
   if (filter === 'late' && row.lateMinutes !== null) return true;
   return row.badges.some((badge) => badge.kind === filter);
 }

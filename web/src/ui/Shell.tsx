@@ -12,11 +12,12 @@ import { useKeys } from './useKeys.ts';
 import styles from './Shell.module.css';
 
 const CommandMenu = lazy(() => import('../find/CommandMenu.tsx'));
+const InteractionSheet = lazy(() => import('../guests/InteractionSheet.tsx'));
 const KeyHelp = lazy(() => import('./KeyHelp.tsx'));
 
 export function Shell() {
   const { t } = useTranslation();
-  const [open, setOpen] = useState<'commands' | 'keys' | undefined>();
+  const [open, setOpen] = useState<'commands' | 'keys' | 'inquiry' | 'turnaway' | undefined>();
   const lock = useLock();
   const close = () => setOpen(undefined);
   useShellKeys(setOpen);
@@ -83,14 +84,15 @@ export function Shell() {
       </nav>
       <LiveChanges />
       <Suspense fallback={null}>
-        {open === 'commands' && <CommandMenu close={close} showKeys={() => setOpen('keys')} />}
+        {open === 'commands' && <CommandMenu close={close} showKeys={() => setOpen('keys')} note={setOpen} />}
+        {(open === 'inquiry' || open === 'turnaway') && <InteractionSheet kind={open} close={close} />}
         {open === 'keys' && <KeyHelp close={close} />}
       </Suspense>
     </div>
   );
 }
 
-function useShellKeys(setOpen: (open: 'commands' | 'keys' | undefined) => void): void {
+function useShellKeys(setOpen: (open: 'commands' | 'keys') => void): void {
   const navigate = useNavigate();
   useKeys({
     'mod+k': () => setOpen('commands'),

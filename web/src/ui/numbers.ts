@@ -23,6 +23,11 @@ export function moneyText(money: Money, language: Language): string {
   }
 }
 
+/** An amount as a person types it, in minor units. */
+export function minorOf(amount: number, currencyCode: string): number {
+  return Math.round(amount * 10 ** digitsOf(currencyCode));
+}
+
 export function numberText(value: number, language: Language): string {
   return new Intl.NumberFormat(locale(language), { maximumFractionDigits: 1 }).format(value);
 }

@@ -1,5 +1,5 @@
 // Where the rail leads: a place is shown to those who may go there. A new screen adds its line here.
-import { CalendarDays, FileUp, Cable, UserRound, UsersRound, type LucideIcon } from 'lucide-react';
+import { CalendarDays, FileUp, Cable, ListChecks, UserRound, UsersRound, type LucideIcon } from 'lucide-react';
 import type { ParseKeys } from 'i18next';
 import type { LinkProps } from '@tanstack/react-router';
 import type { Permission } from '@regulars/contract/route.ts';
@@ -16,6 +16,7 @@ const all: readonly PlaceLink[] = [
   { to: '/today', label: 'today.title', icon: CalendarDays, needs: 'today.read', inHand: false },
   { to: '/find', label: 'guests.title', icon: UserRound, needs: 'guest.read', inHand: false },
   { to: '/reviews', label: 'reviews.title', icon: UsersRound, needs: 'guest.merge', inHand: false },
+  { to: '/quality', label: 'quality.title', icon: ListChecks, needs: 'guest.write', inHand: false },
   { to: '/integrations', label: 'intake.rail.title', icon: Cable, needs: 'intake.read', inHand: false },
   { to: '/import', label: 'import.title', icon: FileUp, needs: 'import.run', inHand: false },
 ];

@@ -8,6 +8,7 @@ export const evidence = {
     close: 'Family names nearly the same',
     partial: 'One family name is part of the other',
     different: 'Different family names',
+    differentSurname: 'Different Chinese family names in characters',
   },
   given: {
     same: 'Same given name',
@@ -45,6 +46,7 @@ export const evidence = {
   document: {
     same: 'Same document',
     close: 'Document numbers nearly the same',
+    sameWrong: 'Same document number, but its check digit is wrong',
     otherNumber: 'Another document number',
     different: 'Different documents',
     differentCard: 'Different ID cards',
@@ -81,7 +83,7 @@ export const evidence = {
     calibration: 'Set right by what such records turned out to be',
   },
   household: { shareContacts: 'People of one household may share this' },
-  source: { merged: 'The source merged the two itself' },
+  source: { merged: 'The source merged the two itself', corrected: 'Put right by a colleague' },
   mergeReason: {
     source_merge: 'Merged by the source',
     one_person: 'A new record proved that they are one person',

@@ -25,7 +25,7 @@ export const find = {
     'The order may still be on its way from the channel. Look below when each source last sent anything; meanwhile offer a seat and take the booking number.',
   receivedAt: 'received {{when}}',
   arrives: 'arrives {{date}}',
-  cause: 'Held back: {{cause}}',
+  cause: 'Held back: ',
   showDay: 'Show the day',
   feeds: 'Last news of each source',
   state: {

@@ -3,7 +3,7 @@ import { importError, importField } from './importFields.ts';
 
 export const imports = {
   title: 'Import',
-  lead: 'Guests, reservations or stays from a CSV or Excel file. Nothing is written before you confirm, and a whole import can be taken back for seven days.',
+  lead: 'Guests, reservations, stays, inquiries, complaints, turned-away guests or restaurant orders from a CSV or Excel file. Nothing is written before you confirm, and a whole import can be taken back for seven days.',
   drop: 'Drop a file here',
   dropHint: 'CSV or Excel (.xlsx). Chinese and Western encodings are recognised.',
   choose: 'Choose a file',
@@ -13,7 +13,13 @@ export const imports = {
   intoProperty: 'For which house',
   kindAsk: 'What is in the file',
   kindAuto: 'Recognise it',
-  kind: { guests: 'Guests', reservations: 'Reservations', stays: 'Stays' },
+  kind: {
+    guests: 'Guests',
+    reservations: 'Reservations',
+    stays: 'Stays',
+    interactions: 'Inquiries, complaints, turned away',
+    orders: 'Restaurant orders',
+  },
   state: {
     uploaded: 'Preview',
     checking: 'Dry run',
@@ -133,6 +139,7 @@ export const imports = {
       expected: 'expected',
     },
     gender: { male: 'male', female: 'female', other: 'other', unknown: 'unknown' },
+    interaction: { inquiry: 'inquiry', complaint: 'complaint', turnaway: 'turned away' },
   },
   field: importField,
   error: importError,

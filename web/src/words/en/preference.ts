@@ -18,7 +18,7 @@ export const preference = {
   source: {
     guest: 'guest',
     staff: 'staff',
-    booking: 'booking',
+    booking: 'asked for when booking',
     survey: 'survey',
     review: 'review',
     profile: 'profile',

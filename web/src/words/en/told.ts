@@ -3,7 +3,7 @@
 import { preferenceLabels } from '@regulars/contract/catalogue.ts';
 import { evidence } from './evidence.ts';
 import { guests } from './guests.ts';
-import { culture, facet, need, revenue, source, thing, timeline } from './story.ts';
+import { culture, facet, need, revenue, source, thing, timeline, turnawayReason } from './story.ts';
 
 export const told = {
   words: '{{text}}',
@@ -62,6 +62,9 @@ export const told = {
     lateOrder: '{{channel}} order {{number}} reached us {{minutes}} min after it was booked',
     notInPms: '{{channel}} order {{number}} is not in the house system yet',
     feedSilent: '{{feed}} has been silent since {{since}}',
+    feedUnanswered: '{{feed}} does not answer since {{since}}',
+    feedRefuses: '{{feed}} refuses our login since {{since}}',
+    feedFailing: 'Orders can’t be fetched from {{feed}} since {{since}}',
   },
   class: {
     attitude: guests.attitude,
@@ -88,6 +91,7 @@ export const told = {
   thing,
   source,
   timeline,
+  turnawayReason,
   revenue,
   facet,
   need,

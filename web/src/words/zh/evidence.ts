@@ -10,6 +10,7 @@ export const evidence: Twin<typeof en> = {
     close: '姓几乎相同',
     partial: '一个姓是另一个的一部分',
     different: '姓不同',
+    differentSurname: '姓的汉字不同，读音也不同',
   },
   given: {
     same: '名相同',
@@ -47,6 +48,7 @@ export const evidence: Twin<typeof en> = {
   document: {
     same: '证件相同',
     close: '证件号几乎相同',
+    sameWrong: '证件号相同，但校验位错误',
     otherNumber: '证件号不同',
     different: '证件不同',
     differentCard: '身份证不同',
@@ -75,7 +77,7 @@ export const evidence: Twin<typeof en> = {
   also: { same: '{{column}}相同', close: '{{column}}几乎相同', different: '{{column}}不同' },
   prior: { size: '按本店规模，未比对前的可能性', calibration: '按此类记录的实际结果校正' },
   household: { shareContacts: '同住家人可能共用' },
-  source: { merged: '来源系统自行合并' },
+  source: { merged: '来源系统自行合并', corrected: '由同事更正' },
   mergeReason: {
     source_merge: '来源系统合并',
     one_person: '一份新记录证明是同一人',

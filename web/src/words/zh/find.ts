@@ -24,7 +24,7 @@ export const find: Twin<typeof en> = {
   nothingReceivedHint: '订单可能还在渠道途中。下面是各来源最近一次有消息的时间；请先请客人入座，记下订单号。',
   receivedAt: '{{when}} 收到',
   arrives: '{{date}} 到店',
-  cause: '滞留原因：{{cause}}',
+  cause: '滞留原因：',
   showDay: '看当天名单',
   feeds: '各来源最近消息',
   state: { waiting: '处理中', applied: '已在名单', parked: '滞留', control: '控制消息', superseded: '已被新消息取代' },

@@ -4,7 +4,7 @@ import { importError, importField } from './importFields.ts';
 
 export const imports: Twin<typeof en> = {
   title: '导入',
-  lead: '从 CSV 或 Excel 文件导入宾客、预订或入住记录。确认之前不会写入任何数据；七天之内可整批撤销。',
+  lead: '从 CSV 或 Excel 文件导入宾客、预订、入住、咨询、投诉、遭拒或餐饮账单。确认之前不会写入任何数据；七天之内可整批撤销。',
   drop: '把文件拖到这里',
   dropHint: 'CSV 或 Excel（.xlsx），自动识别中文与西文编码。',
   choose: '选择文件',
@@ -14,7 +14,13 @@ export const imports: Twin<typeof en> = {
   intoProperty: '导入到哪家店',
   kindAsk: '文件内容',
   kindAuto: '自动识别',
-  kind: { guests: '宾客', reservations: '预订', stays: '入住' },
+  kind: {
+    guests: '宾客',
+    reservations: '预订',
+    stays: '入住',
+    interactions: '咨询、投诉、遭拒',
+    orders: '餐饮账单',
+  },
   state: {
     uploaded: '预览',
     checking: '试运行',
@@ -128,6 +134,7 @@ export const imports: Twin<typeof en> = {
       expected: '预期',
     },
     gender: { male: '男', female: '女', other: '其他', unknown: '未知' },
+    interaction: { inquiry: '咨询', complaint: '投诉', turnaway: '遭拒' },
   },
   field: importField,
   error: importError,

@@ -1,9 +1,12 @@
+import { canonical } from './canonical.ts';
 import { find } from './find.ts';
 import { guests } from './guests.ts';
 import { badge, channel, reviews, span, status, tier, trouble } from './house.ts';
 import { imports } from './import.ts';
 import { intake } from './intake.ts';
+import { interaction } from './interaction.ts';
 import { preference } from './preference.ts';
+import { quality } from './quality.ts';
 import { refusal } from './refusal.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
@@ -13,12 +16,15 @@ import { ui } from './ui.ts';
 
 export const zh = {
   badge,
+  canonical,
   channel,
   find,
   guests,
   import: imports,
   intake,
+  interaction,
   preference,
+  quality,
   refusal,
   reviews,
   session,

@@ -20,7 +20,7 @@ export const preference: Twin<typeof en> = {
   source: {
     guest: '本人',
     staff: '员工',
-    booking: '订单',
+    booking: '预订时提出',
     survey: '问卷',
     review: '点评',
     profile: '档案',

@@ -3,7 +3,7 @@ import type { told as en } from '../en/told.ts';
 import type { Twin } from '../twin.ts';
 import { evidence } from './evidence.ts';
 import { guests } from './guests.ts';
-import { culture, facet, need, revenue, source, thing, timeline } from './story.ts';
+import { culture, facet, need, revenue, source, thing, timeline, turnawayReason } from './story.ts';
 
 export const told: Twin<typeof en> = {
   words: '{{text}}',
@@ -58,9 +58,12 @@ export const told: Twin<typeof en> = {
     preferenceValue: '{{what}}：{{text}}',
   },
   alert: {
-    lateOrder: '{{channel}}订单 {{number}} 预订 {{minutes}} 分钟后才到达',
+    lateOrder: '{{channel}}订单 {{number}} 在下单 {{minutes}} 分钟后才传到',
     notInPms: '{{channel}}订单 {{number}} 尚未进入前台系统',
     feedSilent: '{{feed}} 自 {{since}} 起没有消息',
+    feedUnanswered: '{{feed}} 自 {{since}} 起无应答',
+    feedRefuses: '{{feed}} 自 {{since}} 起拒绝我方登录',
+    feedFailing: '自 {{since}} 起无法从 {{feed}} 拉取订单',
   },
   class: {
     attitude: guests.attitude,
@@ -86,6 +89,7 @@ export const told: Twin<typeof en> = {
   thing,
   source,
   timeline,
+  turnawayReason,
   revenue,
   facet,
   need,

@@ -1,0 +1,158 @@
+// Guests with a story, from abroad.
+import { abroad, company, named, type Hero } from './hero.ts';
+import { agencies } from './names.ts';
+
+export const heroesAbroad: readonly Hero[] = [
+  {
+    person: {
+      ...abroad('Anna', 'Keller'),
+      country: 'DE',
+      language: 'de',
+      gender: 'female',
+      channel: 'corporate',
+      company: company('Nordwind Logistik'),
+      tier: 'platinum',
+      vip: 'VIP 2',
+      stays: 13,
+      email: 'anna.keller@mail.demo',
+    },
+    arrives: { expectedAt: '14:30', nights: 3 },
+    told: [{ ago: 90, kind: 'praise', text: 'Thanked the concierge for the train tickets' }],
+    likes: [
+      { kind: 'room', code: 'awayFromLift', text: 'High floor, away from the lifts', source: 'guest', ago: 300 },
+      { kind: 'food', code: 'oatMilk', text: 'Oat milk at breakfast', source: 'staff', ago: 90 },
+    ],
+    birthdayIn: 1,
+  },
+  {
+    person: {
+      ...named('佐藤', '直子', 'Sato', 'Naoko'),
+      country: 'JP',
+      language: 'ja',
+      gender: 'female',
+      channel: 'booking',
+      stays: 5,
+      email: 'naoko.sato@mail.demo',
+      tier: 'gold',
+    },
+    arrives: { expectedAt: '15:20', nights: 4 },
+    told: [
+      {
+        ago: 35,
+        kind: 'trouble',
+        category: 'delay',
+        text: 'Laundry came back a day late',
+        remedy: 'Apologised; laundry not charged',
+      },
+    ],
+    likes: [{ kind: 'food', code: 'noRawFood', text: 'No raw food', source: 'guest', ago: 35 }],
+  },
+  {
+    person: {
+      ...abroad('Jean-Baptiste', 'Moreau'),
+      country: 'FR',
+      language: 'fr',
+      gender: 'male',
+      channel: 'direct',
+      vip: 'VIP 1',
+      tier: 'platinum',
+      stays: 24,
+      email: 'jb.moreau@mail.demo',
+      phone: '+33199000678',
+    },
+    arrives: { expectedAt: '17:30', nights: 5 },
+    told: [
+      { ago: 50, kind: 'remark', text: 'Prefers to be called Monsieur Moreau; arrives with two large cases' },
+      { ago: 160, kind: 'praise', text: 'Thanked the kitchen for the birthday cake' },
+      {
+        ago: 415,
+        kind: 'trouble',
+        category: 'billing',
+        text: 'Invoice made out to the wrong company',
+        remedy: 'Corrected the same day, by courier',
+      },
+    ],
+    likes: [
+      { kind: 'drink', code: null, text: 'Still water at room temperature, two bottles', source: 'staff', ago: 50 },
+      { kind: 'amenity', code: 'noFlowers', text: 'No flowers in the room', source: 'guest', ago: 410 },
+      { kind: 'activity', code: null, text: 'Plays tennis on Saturday mornings', source: 'staff', ago: 160 },
+    ],
+  },
+  {
+    person: {
+      ...named('المنصوري', 'ليلى', 'Al Mansoori', 'Layla'),
+      country: 'AE',
+      language: 'ar',
+      gender: 'female',
+      channel: 'direct',
+      vip: 'VIP 2',
+      tier: 'platinum',
+      stays: 3,
+      email: 'layla.almansoori@mail.demo',
+    },
+    arrives: {
+      expectedAt: '18:20',
+      nights: 4,
+      request: 'Connecting rooms if possible, prayer mat, please',
+      children: [7],
+    },
+    told: [],
+    likes: [{ kind: 'diet', code: 'halal', text: 'Halal food only', source: 'guest', ago: 120 }],
+  },
+  {
+    person: {
+      ...named('박', '서연', 'Park', 'Seoyeon'),
+      country: 'KR',
+      language: 'ko',
+      gender: 'female',
+      channel: 'booking',
+      stays: 2,
+      email: 'seoyeon.park@mail.demo',
+    },
+    arrives: {
+      expectedAt: '19:00',
+      nights: 3,
+      others: [
+        {
+          ...named('이', '도현', 'Lee', 'Dohyun'),
+          country: 'KR',
+          language: 'ko',
+          gender: 'male',
+          phone: null,
+          email: null,
+        },
+      ],
+    },
+    told: [],
+    likes: [],
+    day: { in: 1, kind: 'anniversary', text: 'Wedding anniversary' },
+  },
+  {
+    person: {
+      ...abroad('Dmitri', 'Volkov'),
+      country: 'RU',
+      language: 'ru',
+      gender: 'male',
+      channel: 'booking',
+      stays: 2,
+      email: 'd.volkov@mail.demo',
+    },
+    arrives: { expectedAt: '19:40', nights: 2, missingInPms: true, minutesAgo: 95 },
+    told: [],
+    likes: [{ kind: 'diet', code: 'vegetarian', text: 'Vegetarian', source: 'booking', ago: 120 }],
+  },
+  {
+    person: {
+      ...abroad('Wilhelmina Friederike', 'von der Osten-Sternfeld zu Hohenlinden'),
+      country: 'DE',
+      language: 'de',
+      gender: 'female',
+      channel: 'direct',
+      stays: 1,
+      email: 'w.osten@mail.demo',
+    },
+    arrives: { expectedAt: '20:45', nights: 2, agency: agencies[1]!, request: 'Shower rather than bathtub, bad back' },
+    told: [],
+    likes: [],
+  },
+];
