@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { nodeFlags } from '../../server/platform/heap.io.ts';
 import { figureOf, show, whereOf, type Figure } from '../machine.ts';
 import { writeFile, type Kind } from './file.ts';
 
@@ -112,6 +113,7 @@ async function takeIn(args: string[], until: number, say: (text: string) => void
   const child = spawn(
     process.execPath,
     [
+      ...nodeFlags,
       ...(values.profile ? ['--cpu-prof', `--cpu-prof-dir=${process.env['PROFILE_DIR'] ?? home}`] : []),
       join(import.meta.dirname, 'child.ts'),
       ...args,

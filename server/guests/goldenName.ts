@@ -1,7 +1,7 @@
 // The golden name: native and latin form each from the record that says it best. A partial name (王先生) yields to any full one
 // unless a person typed it; our own reading of characters yields to any spelling a source wrote.
 import type { Golden } from './guest.ts';
-import { addressForms, namePieces, notedTitle, sayItRight } from './guestName.ts';
+import { addressForms, namePieces, notedTitle, piecesOf, sayItRight } from './guestName.ts';
 import type { NamePieces, Title } from './guestName.ts';
 import { othersThan, sourced } from './said.ts';
 import type { Said, Weigh, Weighed } from './said.ts';
@@ -16,10 +16,7 @@ export function goldenName(
   history: Golden['history'],
 ): Pick<Golden, 'name' | 'latinFrom'> {
   const named = records
-    .map((record): Named => ({
-      record,
-      pieces: namePieces(record.facts.name, record.normal.nationality ?? nationality),
-    }))
+    .map((record): Named => ({ record, pieces: piecesIn(record, nationality) }))
     .filter(({ pieces }) => pieces.kind !== 'placeholder' && pieces.kind !== 'none');
   const natives = fullFirst(
     weigh(
@@ -59,6 +56,13 @@ export function goldenName(
       ? null
       : { ...sourced(latin), value: latin.value.latin };
   return { name: { ...sourced(main), value: name }, latinFrom };
+}
+
+/** Identity has read the name already, but where another record tells the nationality it is read by. */
+function piecesIn({ facts, normal }: Weighed, nationality: string | undefined): NamePieces {
+  return normal.nationality === undefined && nationality !== undefined
+    ? namePieces(facts.name, nationality)
+    : piecesOf(facts.name, normal.names, normal.displayName);
 }
 
 function says({ record, pieces }: Named, key: string): Said<NamePieces> {

@@ -2,8 +2,8 @@
 // Nothing is guessed: without a noted title or a known gender there is no form of address.
 import type { GuestName } from '@regulars/contract/guest.ts';
 import { pinyin } from 'pinyin-pro';
-import { displayName } from '../identity/displayname.ts';
-import { normaliseName } from '../identity/name.ts';
+import { displayName, type DisplayName } from '../identity/displayname.ts';
+import { normaliseName, type NormalName } from '../identity/name.ts';
 import { simplified } from '../identity/hanname.ts';
 import { chineseSurnameLength } from '../identity/surnames.ts';
 import { scriptOf } from '../identity/text.ts';
@@ -30,7 +30,11 @@ export type NamePieces = {
 /** `nationality`: alpha-2 where known; it decides whether characters are read as Chinese. Deterministic. */
 export function namePieces(name: PersonName, nationality: string | undefined): NamePieces {
   const normal = normaliseName(name, nationality, []);
-  const shown = displayName(normal, name);
+  return piecesOf(name, normal, displayName(normal, name));
+}
+
+/** Of a name that was read already: `normal` and `shown` are what normaliseName and displayName made of it. */
+export function piecesOf(name: PersonName, normal: NormalName, shown: DisplayName): NamePieces {
   const written = normal.script === 'latin' || (normal.han !== undefined && hasLatinBeside(name));
   const best = normal.parses[0];
   const spelt = written && shown.native !== '' ? latinBeside(name) : shown.latin;

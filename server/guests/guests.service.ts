@@ -1,7 +1,7 @@
 // Golden values, tokens and proposed preferences made again for guests whose records or links changed: after each batch, merge,
 // un-merge and decision. Everything written here can be dropped and made again from the records.
 import type { Batch, Handler } from '../intake/batch.ts';
-import { behind, setOff } from '../platform/database/behind.io.ts';
+import { behind, setOff, withBreaths } from '../platform/database/behind.io.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import { statementsOf } from './consent.ts';
 import { addStatements } from './consent.store.ts';
@@ -19,7 +19,7 @@ export function guestsHandler(): Handler {
     name: 'guests',
     async apply(tx: Tx, batch: Batch): Promise<void> {
       await setOff();
-      writeFresh(tx, batch);
+      await writeFresh(tx, batch);
       const others = [...batch.touched].filter((guestId) => !batch.fresh.has(guestId));
       await refreshGolden(tx, batch.groupId, others, batch.at);
       behind(proposePreferences(tx, batch.groupId, proposalsOf(batch)));
@@ -29,9 +29,12 @@ export function guestsHandler(): Handler {
 }
 
 /** Guests that began in this batch: made of what lies here, and nothing of theirs is to be replaced. */
-function writeFresh(tx: Tx, { groupId, fresh, at }: Batch): void {
+async function writeFresh(tx: Tx, { groupId, fresh, at }: Batch): Promise<void> {
   if (fresh.size === 0) return;
-  const made = [...fresh].map(([guestId, records]) => madeOf(guestId, records as RecordsOfGuest['records'], [], null));
+  const made: ReturnType<typeof madeOf>[] = [];
+  await withBreaths(fresh, ([guestId, records]) =>
+    made.push(madeOf(guestId, records as RecordsOfGuest['records'], [], null)),
+  );
   behind(
     writeGolden(
       tx,

@@ -5,7 +5,14 @@ import type { Tx } from '../platform/database/tables.ts';
 import type { RecordState } from './arrived.ts';
 import { planFor, runKept } from './kept.store.ts';
 import { pairKey, type LinedGuest, type Seat } from './lineup.ts';
-import { isStrongKey, lockNumber, MOST_BY_WEAK_KEYS, MOST_PER_STRONG_KEY, MOST_PER_WEAK_KEY } from './liveKeys.ts';
+import {
+  isStrongKey,
+  lockNumber,
+  MOST_BY_WEAK_KEYS,
+  MOST_PER_STRONG_KEY,
+  MOST_PER_WEAK_KEY,
+  tellsAlone,
+} from './liveKeys.ts';
 import type { NormalPerson } from './person.ts';
 
 export type KnownRecord = RecordState & {
@@ -124,23 +131,24 @@ export async function readCandidates(
     keys: string[] | null;
   };
   const strong = keys.map(isStrongKey);
+  const alone = keys.map(tellsAlone);
   const numberOf = new Map(keys.map((key, i) => [key, i + 1]));
   const asked = persons.flatMap((own, person) => own.map((key) => [person, numberOf.get(key)!] as const));
   const rows = await runKept(
     tx,
     sql<Row>`
     with hit as materialized (
-      select q.no, q.key, q.strong, array(select k.record_id from record_key k where k.group_id = ${groupId} and k.key = q.key order by k.record_id
+      select q.no, q.key, q.strong, q.alone, array(select k.record_id from record_key k where k.group_id = ${groupId} and k.key = q.key order by k.record_id
         limit case when q.strong then ${MOST_PER_STRONG_KEY}::int else ${MOST_PER_WEAK_KEY + 1}::int end) as ids
-      from unnest(${keys.map(wellFormed)}::text[], ${strong}::bool[]) with ordinality as q(key, strong, no)
+      from unnest(${keys.map(wellFormed)}::text[], ${strong}::bool[], ${alone}::bool[]) with ordinality as q(key, strong, alone, no)
     ), pair as materialized (
-      select hit.no, hit.key, hit.strong, u.record_id from hit, unnest(hit.ids) as u(record_id) where hit.strong or cardinality(hit.ids) <= ${MOST_PER_WEAK_KEY}
+      select hit.no, hit.key, hit.strong, hit.alone, u.record_id from hit, unnest(hit.ids) as u(record_id) where hit.strong or cardinality(hit.ids) <= ${MOST_PER_WEAK_KEY}
     ), near as (
       select record_id from (
         select pair.record_id, bool_or(pair.strong) as strong,
           row_number() over (partition by a.person order by bool_or(pair.strong) desc, count(*) desc, pair.record_id) as place
         from unnest(${asked.map(([person]) => person)}::int[], ${asked.map(([, no]) => no)}::int[]) as a(person, no) join pair on pair.no = a.no
-        group by a.person, pair.record_id) ranked
+        group by a.person, pair.record_id having bool_or(pair.alone) or count(*) > 1) ranked
       where strong or place <= ${MOST_BY_WEAK_KEYS} group by 1
     ), own as (
       select l.guest_id, l.record_id, h.keys

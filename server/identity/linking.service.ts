@@ -1,7 +1,7 @@
 // Linking: from a batch's placed persons to the guests they belong to. First all is read and chosen, then the guests that are
 // joined are locked, then all is written; what a merge did in between is followed.
 import type { Batch } from '../intake/batch.ts';
-import { behind } from '../platform/database/behind.io.ts';
+import { behind, withBreaths } from '../platform/database/behind.io.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import type { Emit } from '../platform/events.store.ts';
 import { newId } from '../platform/id.io.ts';
@@ -95,8 +95,8 @@ export async function findGuests(
   const { population, spread } = populationOf(seated, toLink, shared, size);
   found.shared = spread;
   const judge = { compare: (a: NormalPerson, b: NormalPerson) => compare(a, b, population), decide };
-  for (const one of toLink) linkOne(one, lineup, judge, found);
-  for (const { one, newKeys } of toReview) lookAgain(one, newKeys, lineup, judge, found);
+  await withBreaths(toLink, (one) => linkOne(one, lineup, judge, found));
+  await withBreaths(toReview, ({ one, newKeys }) => lookAgain(one, newKeys, lineup, judge, found));
   return found;
 }
 

@@ -21,6 +21,8 @@ export function recordKeys(normal: NormalPerson, isShared?: (contact: string) =>
 const kindOf = (key: string): string => key.slice(0, key.indexOf(':'));
 
 export const lockedKeys = (keys: readonly string[]): string[] => keys.filter((key) => LOCKED.has(kindOf(key)));
+/** One word of the name and the year of birth: thousands share them; only with another key do they bring anybody. */
+export const tellsAlone = (key: string): boolean => kindOf(key) !== 'by';
 export const isStrongKey = (key: string): boolean => STRONG.has(kindOf(key));
 
 /** 64-bit number of a text for an advisory lock. Two FNV-1a walks with different starts. */

@@ -9,37 +9,53 @@ import type { Batch, Handler } from './batch.ts';
 export type Pipeline = {
   /** may be called before `apply`, outside its transaction: what needs no database is made while another batch is with it */
   prepare(batch: Batch): void;
-  apply(tx: Tx, batch: Batch): Promise<void>;
+  /** Of several, the persons of the next are read and linked while what follows of the one before is written. */
+  apply(tx: Tx, ...batches: readonly Batch[]): Promise<void>;
 };
 
 /** Screens hear of each booking up to so many in one transaction; beyond it, once per property. A file's own progress is pushed by its import. */
 const pushesPerBatch = 100;
 
-export function createPipeline(handlers: readonly Handler[], emit: Emit): Pipeline {
+/** `first` is identity: who a batch is about is known before the next batch asks, all else follows behind it in its order. */
+export function createPipeline([first, ...others]: readonly [Handler, ...Handler[]], emit: Emit): Pipeline {
+  async function follow(tx: Tx, batch: Batch, before: Promise<void>): Promise<void> {
+    await before;
+    for (const handler of others) await handler.apply(tx, batch);
+    const reservations = [...batch.reservations];
+    await emit(tx, batch.groupId, batch.importId ? [] : eventsOf(batch, reservations), batch.at);
+    await push(tx, batch.groupId, changesOf(batch, reservations));
+  }
   return {
     prepare(batch) {
-      for (const handler of handlers) handler.prepare?.(batch);
+      for (const handler of [first, ...others]) handler.prepare?.(batch);
     },
-    async apply(tx, batch) {
-      for (const handler of handlers) await handler.apply(tx, batch);
-      const reservations = [...batch.reservations];
-      const events = reservations.map(([reservationId, r]): HouseEvent => ({
-        kind: 'reservation_changed',
-        key: reservationId,
-        payload: { messageId: r.messageId, propertyId: r.propertyId, dates: r.dates, isNew: r.isNew },
-      }));
-      const guests = [...batch.touched].map((guestId): HouseEvent => ({
-        kind: 'guest_changed',
-        key: guestId,
-        payload: {},
-      }));
-      await emit(tx, batch.groupId, batch.importId ? [] : [...events, ...guests], batch.at);
-      await push(tx, batch.groupId, changesOf(batch, reservations));
+    async apply(tx, ...batches) {
+      let following = Promise.resolve();
+      for (const batch of batches) {
+        await first.apply(tx, batch);
+        following = follow(tx, batch, following);
+        // the next one may fail before anybody waits for this one
+        following.catch(() => {});
+      }
+      await following;
     },
   };
 }
 
-function changesOf(batch: Batch, reservations: [string, { propertyId: string; dates: string[] }][]): Change[] {
+type Changed = [string, { messageId: string | null; propertyId: string; dates: string[]; isNew: boolean }];
+
+function eventsOf({ touched }: Batch, reservations: Changed[]): HouseEvent[] {
+  return [
+    ...reservations.map(([reservationId, r]): HouseEvent => ({
+      kind: 'reservation_changed',
+      key: reservationId,
+      payload: { messageId: r.messageId, propertyId: r.propertyId, dates: r.dates, isNew: r.isNew },
+    })),
+    ...[...touched].map((guestId): HouseEvent => ({ kind: 'guest_changed', key: guestId, payload: {} })),
+  ];
+}
+
+function changesOf(batch: Batch, reservations: Changed[]): Change[] {
   if (batch.importId) return [];
   const change = (key: string, propertyId: string, dates: string[]): Change => ({
     kind: 'reservation',

@@ -20,7 +20,9 @@ import type { RowResult } from './mapRow.ts';
 import { mappedRows } from './preview.ts';
 import type { SheetRow } from './sheet.ts';
 
-const rowsPerBatch = 500;
+const rowsPerTransaction = 1000;
+/** A transaction is several batches, so that one is worked on while the database is busy with another. */
+const rowsPerBatch = 250;
 /** Rows are read while the portion before them is with the database, which is to be answered meanwhile. */
 const rowsBetweenBreaths = 25;
 const leaseMs = 60_000;
@@ -76,7 +78,7 @@ export function startImportWorker(parts: Parts): Worker {
     let portion: Portion = [];
     /** the portion before this one, on its way in while the next is read */
     let under = Promise.resolve();
-    const take = async (taken: Portion, ready: Batch | undefined) => {
+    const take = async (taken: Portion, ready: readonly Batch[] | undefined) => {
       ({ cursor, counts } = ready
         ? await runPortion(groupId, row, taken, ready, cursor, counts)
         : await checkPortion(groupId, row, taken, cursor, counts, seen));
@@ -87,7 +89,7 @@ export function startImportWorker(parts: Parts): Worker {
     const flush = async () => {
       const taken = portion;
       portion = [];
-      const ready = row.state === 'running' ? readied(groupId, row, taken, properties) : undefined;
+      const ready = row.state === 'running' ? await readied(groupId, row, taken, properties) : undefined;
       await under;
       under = take(taken, ready);
       under.catch(() => {});
@@ -98,7 +100,7 @@ export function startImportWorker(parts: Parts): Worker {
         if (++position % rowsBetweenBreaths === 0) await breath();
         if (position <= row.cursor) continue;
         portion.push(one);
-        if (portion.length === rowsPerBatch) await flush();
+        if (portion.length === rowsPerTransaction) await flush();
       }
       if (portion.length > 0) await flush();
       await under;
@@ -121,16 +123,23 @@ export function startImportWorker(parts: Parts): Worker {
   }
 
   /** All of a portion that needs no database. */
-  function readied(groupId: string, row: store.ImportRow, portion: Portion, properties: readonly Property[]): Batch {
-    const batch = openBatch({
-      groupId,
-      items: itemsOf(portion, row, clock.now()),
-      at: clock.now(),
-      importId: row.id,
-      properties: new Map(properties.map((property) => [property.id, property])),
-    });
-    parts.pipeline.prepare(batch);
-    return batch;
+  async function readied(
+    groupId: string,
+    row: store.ImportRow,
+    portion: Portion,
+    properties: readonly Property[],
+  ): Promise<Batch[]> {
+    const batches: Batch[] = [];
+    const at = clock.now();
+    const known = new Map(properties.map((property) => [property.id, property]));
+    for (let from = 0; from < portion.length; from += rowsPerBatch) {
+      const items = itemsOf(portion.slice(from, from + rowsPerBatch), row, at);
+      const batch = openBatch({ groupId, items, at, importId: row.id, properties: known });
+      parts.pipeline.prepare(batch);
+      batches.push(batch);
+      await breath();
+    }
+    return batches;
   }
 
   /** Takes a portion in; throws `Taken` where the import was stopped or is somebody else's now. */
@@ -138,17 +147,18 @@ export function startImportWorker(parts: Parts): Worker {
     groupId: string,
     row: store.ImportRow,
     portion: Portion,
-    ready: Batch,
+    ready: readonly Batch[],
     cursor: number,
     before: store.Counts,
   ) {
     return database.tenant(groupId, async (tx) => {
-      const batch = openBatch(ready);
-      if (batch.items.length > 0) await parts.pipeline.apply(tx, batch);
-      behind(store.addChanges(tx, groupId, row.id, cursor, batch.changes));
+      const batches = ready.map(openBatch);
+      await parts.pipeline.apply(tx, ...batches.filter(({ items }) => items.length > 0));
+      const changes = batches.flatMap((batch) => batch.changes);
+      const outcome = batches.flatMap((batch) => batch.outcome);
+      behind(store.addChanges(tx, groupId, row.id, cursor, changes));
       const counts = tally(before, portion);
-      for (const what of outcomeOfRows(batch.outcome, rowsOfItems(portion)))
-        counts[what === 'older' ? 'unchanged' : what]++;
+      for (const what of outcomeOfRows(outcome, rowsOfItems(portion))) counts[what === 'older' ? 'unchanged' : what]++;
       return keep(tx, groupId, row, portion, cursor, counts);
     });
   }
@@ -203,7 +213,7 @@ export function startImportWorker(parts: Parts): Worker {
   async function takeBack(groupId: string, row: store.ImportRow): Promise<void> {
     let { cursor } = row;
     for (let left = true; left;) {
-      cursor = Math.max(0, cursor - rowsPerBatch);
+      cursor = Math.max(0, cursor - rowsPerTransaction);
       left = await database.tenant(groupId, async (tx) => {
         const changes = await store.takeChanges(tx, groupId, row.id);
         if (changes.length > 0) await parts.undo(tx, groupId, changes, clock.now());

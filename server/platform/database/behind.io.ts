@@ -17,3 +17,17 @@ export function behind(...writes: readonly Promise<unknown>[]): void {
 export async function setOff(): Promise<void> {
   await setImmediate();
 }
+
+const ITEMS_BETWEEN = 20;
+
+/**
+ * Goes through items with a breath after every few: what was written behind is larger than a socket takes at once, and travels on
+ * only while nobody works.
+ */
+export async function withBreaths<T>(items: Iterable<T>, work: (item: T) => void): Promise<void> {
+  let done = 0;
+  for (const item of items) {
+    work(item);
+    if (++done % ITEMS_BETWEEN === 0) await setImmediate();
+  }
+}

@@ -12,6 +12,8 @@ export function serverSettings(machine: Machine): Record<string, string> {
   const roomy = machine.memoryBytes >= 4096 * MB;
   const settings: Record<string, string> = {
     max_connections: '60',
+    // a thousand rows of a file hold a lock for each person they may be
+    max_locks_per_transaction: '128',
     shared_buffers: roomy ? '256MB' : '128MB',
     effective_cache_size: `${Math.max(256, Math.round(machine.memoryBytes / MB / 3))}MB`,
     work_mem: roomy ? '16MB' : '8MB',
