@@ -14,7 +14,8 @@ export function serverSettings(machine: Machine): Record<string, string> {
     max_connections: '60',
     // a thousand rows of a file hold a lock for each person they may be
     max_locks_per_transaction: '128',
-    shared_buffers: roomy ? '256MB' : '128MB',
+    // a sixteenth of the memory: pages a large file changes are written by the checkpointer, not by whoever waits for them
+    shared_buffers: `${Math.round(Math.min(1024, Math.max(128, machine.memoryBytes / MB / 16)))}MB`,
     effective_cache_size: `${Math.max(256, Math.round(machine.memoryBytes / MB / 3))}MB`,
     work_mem: roomy ? '16MB' : '8MB',
     maintenance_work_mem: roomy ? '256MB' : '64MB',
