@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useReader } from '../session/session.ts';
 import { shortDate } from '../ui/dates.ts';
 import { Notice } from '../ui/States.tsx';
@@ -30,56 +31,33 @@ export function NoteReading({ reading, left, toggle, add, empty }: Props) {
       </div>
     );
   }
+  const chipOf = (key: string) => ({ kept: !left.includes(key), toggle: () => toggle(key) });
   return (
     <>
       <div aria-live="polite">
         {reading.proposals.length + reading.specialDates.length > 0 && (
           <div className={styles['chips']} role="group" aria-label={t('guests.readFromNote')}>
             <span className={styles['read']}>{t('guests.readFromNote')}</span>
-            {reading.proposals.map((proposal) => {
-              const key = proposalKey(proposal);
-              const kept = !left.includes(key);
-              return (
-                <button
-                  key={key}
-                  type="button"
-                  className={styles['proposal']}
-                  aria-pressed={kept}
-                  onClick={() => toggle(key)}
-                  title={proposal.quote}
-                >
-                  {kept && <Check size={14} aria-hidden="true" />}
-                  {preferenceText(proposal, language)}
-                  {proposal.validUntil && (
-                    <small>
-                      {t('guests.validUntil', {
-                        date: shortDate(proposal.validUntil, language, Number(today.slice(0, 4))),
-                      })}
-                    </small>
-                  )}
-                </button>
-              );
-            })}
-            {reading.specialDates.map((date) => {
-              const key = dateKey(date);
-              const kept = !left.includes(key);
-              return (
-                <button
-                  key={key}
-                  type="button"
-                  className={styles['proposal']}
-                  aria-pressed={kept}
-                  onClick={() => toggle(key)}
-                  title={date.quote}
-                >
-                  {kept && <Check size={14} aria-hidden="true" />}
-                  {t('guests.dateProposal', {
-                    kind: t(`guests.dateKind.${date.kind}`),
-                    date: shortDate(date.date.slice(-5), language),
-                  })}
-                </button>
-              );
-            })}
+            {reading.proposals.map((proposal) => (
+              <Chip key={proposalKey(proposal)} {...chipOf(proposalKey(proposal))} quote={proposal.quote}>
+                {preferenceText(proposal, language)}
+                {proposal.validUntil && (
+                  <small>
+                    {t('guests.validUntil', {
+                      date: shortDate(proposal.validUntil, language, Number(today.slice(0, 4))),
+                    })}
+                  </small>
+                )}
+              </Chip>
+            ))}
+            {reading.specialDates.map((date) => (
+              <Chip key={dateKey(date)} {...chipOf(dateKey(date))} quote={date.quote}>
+                {t('guests.dateProposal', {
+                  kind: t(`guests.dateKind.${date.kind}`),
+                  date: shortDate(date.date.slice(-5), language),
+                })}
+              </Chip>
+            ))}
           </div>
         )}
       </div>
@@ -89,5 +67,25 @@ export function NoteReading({ reading, left, toggle, add, empty }: Props) {
         </Notice>
       ))}
     </>
+  );
+}
+
+/** One thing read from the note, kept while it is pressed; its title is what it was read from. */
+function Chip({
+  kept,
+  toggle,
+  quote,
+  children,
+}: {
+  kept: boolean;
+  toggle: () => void;
+  quote: string;
+  children: ReactNode;
+}) {
+  return (
+    <button type="button" className={styles['proposal']} aria-pressed={kept} onClick={toggle} title={quote}>
+      {kept && <Check size={14} aria-hidden="true" />}
+      {children}
+    </button>
   );
 }
