@@ -10,7 +10,7 @@ import { refreshGolden } from './guests.service.ts';
 import { addClassifications, headsOf } from './guests.store.ts';
 import { guestInScope, tell } from './notes.service.ts';
 import type { GuestsDeps } from './notes.service.ts';
-import { addAudit } from './reveal.store.ts';
+import { addAudit } from '../platform/audit.store.ts';
 
 /** Refuses with `nothing_to_change` where neither class nor grade is given. */
 export async function classify(

@@ -8,7 +8,8 @@ import { valueByKey } from './card.ts';
 import { readGolden } from './guests.store.ts';
 import { guestInScope } from './notes.service.ts';
 import type { GuestsDeps } from './notes.service.ts';
-import { addAudit, countReveals } from './reveal.store.ts';
+import { addAudit } from '../platform/audit.store.ts';
+import { countReveals } from './reveal.store.ts';
 
 export const revealsPerHour = 30;
 const HIDE_AFTER_SECONDS = 30;

@@ -94,18 +94,6 @@ export async function changeLogin(
     where group_id = ${groupId} and id = ${connectionId}`.execute(tx);
 }
 
-/** Who changed a login, and which parts of it; never the values. */
-export async function addLoginAudit(
-  tx: Tx,
-  groupId: string,
-  row: { id: string; staffId: string; connectionId: string; changed: readonly string[]; at: string },
-): Promise<void> {
-  await sql`insert into audit (group_id, id, at, staff_id, action, subject, params)
-    values (${groupId}::uuid, ${row.id}::uuid, ${row.at}::timestamptz, ${row.staffId}::uuid, 'connection_login', ${row.connectionId}, ${JSON.stringify({ changed: row.changed })}::jsonb)`.execute(
-    tx,
-  );
-}
-
 /** The property's own connection for files, made when first needed. */
 export async function fileConnection(
   tx: Tx,

@@ -1,6 +1,7 @@
 // Connections and messages as the integrator sees them: what is alive, what is silent, what is parked and why, and what a raw
 // message maps to today.
 import type { MessageHead, ConnectionView } from '@regulars/contract/intake.ts';
+import { addAudit } from '../platform/audit.store.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.io.ts';
 import type { Tx } from '../platform/database/tables.ts';
@@ -203,8 +204,13 @@ export function createIntakeService(parts: {
       username,
       secretSealed: vault.seal(password),
     });
-    const row = { id: newId(), staffId: who.staffId, connectionId: connection.id, changed, at: clock.now() };
-    await connections.addLoginAudit(tx, who.groupId, row);
+    await addAudit(tx, who.groupId, {
+      staffId: who.staffId,
+      action: 'connection_login',
+      subject: connection.id,
+      params: { changed },
+      at: clock.now(),
+    });
   }
 
   async function own(tx: Tx, who: Who, connectionId: string): Promise<connections.Connection> {
