@@ -1,24 +1,12 @@
 // What the timeline tells of inquiries, complaints and guests turned away. Pure.
 import type { Told } from '@regulars/contract/route.ts';
+import type { InteractionFacts } from '../stays/interaction.ts';
 import { told } from './known.ts';
 
-export type InteractionData = {
-  channel: string;
-  words: string;
-  arrivalDate: string | null;
-  departureDate: string | null;
-  rooms: number | null;
-  partySize: number | null;
-  roomType: string | null;
-  outlet: string | null;
-  reason: string | null;
-  reasonText: string | null;
-  valueMinor: number | null;
-  currency: string | null;
-  category: string | null;
-  remedy: string | null;
-  settledAt: string | null;
-};
+export type InteractionData = { channel: string } & Omit<
+  InteractionFacts,
+  'sourceVersion' | 'receivedAt' | 'kind' | 'at' | 'channelCode' | 'bookingNumber' | 'roomNumber' | 'notedBy' | 'people'
+>;
 
 export function inquiryWords(said: InteractionData): { title: Told; detail: Told[] } {
   return { title: told('timeline.inquiry', { channel: said.channel }), detail: [...askedFor(said), ...ownWords(said)] };
