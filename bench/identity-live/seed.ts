@@ -1,7 +1,7 @@
 // Guests put straight into records, keys and links: what a million arrivals would leave, without asking each who it is.
 import type { PersonFacts } from '../../server/intake/canonical.ts';
 import { blockingKeys } from '../../server/identity/keys.ts';
-import { jsonOf } from '../../server/identity/identity.store.ts';
+import { jsonOf } from '../../server/platform/storable.ts';
 import { writeLinks } from '../../server/identity/links.store.ts';
 import { normalisePerson } from '../../server/identity/person.ts';
 import { PROXIES } from '../../server/identity/proxies.ts';

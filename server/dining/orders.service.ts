@@ -1,18 +1,15 @@
 // Takes up the orders of a batch, ties what was signed to a room to its stay - also checks that came before their stay - and tells
 // open cards. And takes back what an import brought.
 import { personRef, type Batch, type BatchItem, type Handler } from '../intake/batch.ts';
+import { tellCards } from '../intake/cards.store.ts';
 import type { PosOrder } from '../intake/canonical.ts';
 import { plainText } from '../intake/clockedFacts.ts';
-import { storable } from '../intake/storable.ts';
+import { storable } from '../platform/storable.ts';
 import type { Tx } from '../platform/database/tables.ts';
-import { push } from '../platform/events.store.ts';
 import { newId } from '../platform/id.io.ts';
 import { rowsOf, takeOrder, type OrderState, type PersonOn } from './order.ts';
 import { deleteOrders, guestsOfOrders, loadOrders, writeOrders, type HeldOrder } from './orders.store.ts';
 import { ordersToTie, tieOrders } from './roomCharges.store.ts';
-
-/** Cards pushed to in one transaction; a larger batch is a file, whose progress is told by itself. */
-const MOST_PUSHED = 100;
 
 export function diningHandler(): Handler {
   return { name: 'dining', apply: applyOrders };
@@ -100,16 +97,6 @@ function peopleOf(batch: Batch, no: number, persons: PosOrder['persons']): Map<s
       const recordId = batch.recordOf.get(personRef(no, personKey));
       return recordId === undefined ? [] : [[storable(personKey), { recordId, role }] as const];
     }),
-  );
-}
-
-async function tellCards(tx: Tx, { groupId, importId, at, items }: Batch, guestIds: readonly string[]): Promise<void> {
-  if (importId !== null) return;
-  const propertyId = items[0]!.propertyId;
-  await push(
-    tx,
-    groupId,
-    guestIds.slice(0, MOST_PUSHED).map((key) => ({ kind: 'guest' as const, key, propertyId, dates: [], at })),
   );
 }
 

@@ -1,7 +1,7 @@
 // Consent on disk: statements are added, never changed; what a record said already is not kept twice. A statement leaves with its
 // record, and counts no more once the import that brought it is taken back.
 import { sql } from 'kysely';
-import { json } from '../identity/identity.store.ts';
+import { json } from '../platform/storable.ts';
 import { newId } from '../platform/id.io.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import type { NewStatement, Statement } from './consent.ts';

@@ -5,7 +5,7 @@
 import type { GuestClass, GuestHead } from '@regulars/contract/guest.ts';
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
-import { json } from '../identity/identity.store.ts';
+import { json } from '../platform/storable.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import { noName } from './golden.ts';
 import type { Classified, Golden, GoldenRow, GuestRow } from './guest.ts';

@@ -4,7 +4,7 @@
 //   proposePreferences(tx, groupId, proposals)    what arriving records wish; the same words are not doubled
 import type { Preference } from '@regulars/contract/preference.ts';
 import { sql } from 'kysely';
-import { json } from '../identity/identity.store.ts';
+import { json } from '../platform/storable.ts';
 import { newId } from '../platform/id.io.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import type { ProposedPreference } from './guest.ts';

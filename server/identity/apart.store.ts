@@ -1,7 +1,7 @@
 // What a person has said or is to say about pairs of records: kept apart for good, or to be reviewed.
 import { sql } from 'kysely';
 import type { Tx } from '../platform/database/tables.ts';
-import { json } from './identity.store.ts';
+import { json } from '../platform/storable.ts';
 import type { KeptEvidence } from './links.store.ts';
 import { pairKey } from './lineup.ts';
 

@@ -1,5 +1,6 @@
 // Arrived: the persons a batch brings, each under the key its source knows it by. The same person may be named several times
 // in one batch (a profile and its reservations, two versions of one order); mentions are laid over the record one by one.
+import { wellFormed } from '../platform/storable.ts';
 import { personRef, type BatchItem } from '../intake/batch.ts';
 import type {
   Interaction,
@@ -135,7 +136,7 @@ function note(
   namedAs: PersonRole = said.role,
 ): Arrival {
   // What PostgreSQL's text does not hold: U+0000 and lone surrogates.
-  sourceKey = sourceKey.toWellFormed().replaceAll('\u0000', '');
+  sourceKey = wellFormed(sourceKey);
   const kind = isOffice(said.role) ? said.role : namedAs === 'payer' ? 'payer' : 'person';
   const identity = `${item.connectionId}|${isOffice(kind) ? kind : 'person'}|${sourceKey}`;
   let arrival = arrivals.get(identity);

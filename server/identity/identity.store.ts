@@ -1,6 +1,7 @@
 // Records as the database keeps them: known ones by their source's key, candidates by shared keys, and a batch written in one
 // statement per table at most. All set-based; a batch of one costs as many round trips as a batch of three hundred.
 import { sql, type RawBuilder } from 'kysely';
+import { json, wellFormed, type Json } from '../platform/storable.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import type { RecordState } from './arrived.ts';
 import { planFor, runKept } from './kept.store.ts';
@@ -22,25 +23,6 @@ export type KnownRecord = RecordState & {
   normal: NormalPerson;
   guestId: string | null;
 };
-
-/** JSON that jsonb takes: it refuses U+0000 and lone surrogates, which JSON.parse lets in. */
-export const json = (value: unknown): string => jsonOf(value).text;
-
-/** Plain data as text for jsonb; unspoilt = it comes back from there as it went in. */
-export type Json = { text: string; isUnspoilt: boolean };
-
-export function jsonOf(value: unknown): Json {
-  // A replacer is called for every value (measured: four times the time); what it would mend shows in the text.
-  const text = JSON.stringify(value);
-  if (!SPOILT.test(text)) return { text, isUnspoilt: true };
-  const mend = (_: string, item: unknown): unknown => (typeof item === 'string' ? wellFormed(item) : item);
-  return { text: JSON.stringify(value, mend), isUnspoilt: false };
-}
-
-/** JSON.stringify writes U+0000 and lone surrogates as escapes and everything else of that range as it is. */
-const SPOILT = /\\u(?:0000|d[89a-f])/;
-
-export const wellFormed = (text: string): string => text.toWellFormed().replaceAll('\u0000', '');
 
 /** Above this many locks a batch takes the whole group instead: PostgreSQL's lock table is shared memory of fixed size. */
 const MOST_LOCKS = 1500;

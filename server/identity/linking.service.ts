@@ -9,7 +9,8 @@ import { addReviews, forgetPairs, staleQuestions, type NewReview } from './apart
 import { isOffice, type Arrival, type Outcome, type RecordState } from './arrived.ts';
 import { choose, reconsider, type Judge, type Match } from './choice.ts';
 import { compare, decide } from './decide.ts';
-import { jsonOf, learnShared, readCandidates, type Json, type KnownRecord, type RecordRow } from './identity.store.ts';
+import { jsonOf, type Json } from '../platform/storable.ts';
+import { learnShared, readCandidates, type KnownRecord, type RecordRow } from './identity.store.ts';
 import { openLineup, type LinedGuest, type Lineup, type Seat } from './lineup.ts';
 import {
   lockHomes,

@@ -2,7 +2,8 @@
 // statement; nothing else in the house writes these tables.
 import { sql } from 'kysely';
 import type { Tx } from '../platform/database/tables.ts';
-import { json, jsonOf, recordsWritten, type Json } from './identity.store.ts';
+import { json, jsonOf, type Json } from '../platform/storable.ts';
+import { recordsWritten } from './identity.store.ts';
 import { runKept } from './kept.store.ts';
 import type { GuestState, LinkState, Tie } from './merges.ts';
 

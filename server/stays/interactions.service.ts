@@ -1,10 +1,10 @@
 // Takes up the interactions of a batch: each key once, the newest word of it; open cards hear of it on commit. And takes back what
 // an import brought.
 import { personRef, type Batch, type BatchItem, type Handler } from '../intake/batch.ts';
+import { tellCards } from '../intake/cards.store.ts';
 import type { Interaction } from '../intake/canonical.ts';
-import { storable } from '../intake/storable.ts';
+import { storable } from '../platform/storable.ts';
 import type { Tx } from '../platform/database/tables.ts';
-import { push } from '../platform/events.store.ts';
 import { newId } from '../platform/id.io.ts';
 import { takeInteraction, type PersonOn } from './interaction.ts';
 import {
@@ -14,9 +14,6 @@ import {
   writeInteractions,
   type InteractionRow,
 } from './interactions.store.ts';
-
-/** Cards pushed to in one transaction; a larger batch is a file, whose progress is told by itself. */
-const MOST_PUSHED = 100;
 
 export function interactionsHandler(): Handler {
   return { name: 'interactions', apply: applyInteractions };
@@ -76,17 +73,6 @@ function peopleOf(batch: Batch, no: number, persons: Interaction['persons']): Pe
     const recordId = batch.recordOf.get(personRef(no, personKey));
     return recordId === undefined ? [] : [{ recordId, role }];
   });
-}
-
-/** Open cards of these guests are read again; a file's rows tell no card, its progress is told by the import. */
-async function tellCards(tx: Tx, { groupId, importId, at, items }: Batch, guestIds: readonly string[]): Promise<void> {
-  if (importId !== null) return;
-  const propertyId = items[0]!.propertyId;
-  await push(
-    tx,
-    groupId,
-    guestIds.slice(0, MOST_PUSHED).map((key) => ({ kind: 'guest' as const, key, propertyId, dates: [], at })),
-  );
 }
 
 /** Takes back what an import did to interactions: new ones go, changed ones are again what they were. Answers the guests concerned. */

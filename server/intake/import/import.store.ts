@@ -3,6 +3,7 @@ import type { ImportView } from '@regulars/contract/import.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/tables.ts';
 import type { LeaseStore } from '../../platform/leases.io.ts';
+import { json, wellFormed } from '../../platform/storable.ts';
 import type { Batch } from '../batch.ts';
 import type { FileLayout, LayoutChoice } from './file.ts';
 import type { ImportKind } from './fields.ts';
@@ -53,11 +54,6 @@ const columns =
   sql.raw(`i.id, i.property_id as "propertyId", i.connection_id as "connectionId", i.file_name as "fileName", i.bytes, i.sha256, i.kind, i.state, i.format as choice, i.mapping,
   i.preview, i.counts, i.cursor, i.total, i.cause, i.created_at as "createdAt", i.created_by as "createdBy", coalesce((select s.name from staff s where s.group_id = i.group_id and s.id = i.created_by), '') as creator,
   i.finished_at as "finishedAt", i.undone_at as "undoneAt"`);
-
-/** Text of a file may hold what the database takes in no column: NUL goes, half a surrogate pair becomes U+FFFD. */
-const storableText = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();
-const storable = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'string' ? storableText(inner) : inner));
 
 export async function addPart(
   tx: Tx,
@@ -114,7 +110,7 @@ export async function keepPreview(
   importId: string,
   p: { kind: ImportKind; choice: Choice; mapping: Mapping; preview: StoredPreview; counts: Counts },
 ): Promise<void> {
-  await sql`update import set kind = ${p.kind}, format = ${storable(p.choice)}::jsonb, mapping = ${storable(p.mapping)}::jsonb, preview = ${storable(p.preview)}::jsonb,
+  await sql`update import set kind = ${p.kind}, format = ${json(p.choice)}::jsonb, mapping = ${json(p.mapping)}::jsonb, preview = ${json(p.preview)}::jsonb,
     counts = ${JSON.stringify(p.counts)}::jsonb, total = ${p.preview.rows}, state = 'uploaded', cursor = 0, cause = null where group_id = ${groupId} and id = ${importId}`.execute(
     tx,
   );
@@ -216,7 +212,7 @@ export async function addRejects(
 ): Promise<void> {
   if (rejects.length === 0) return;
   await sql`insert into import_reject (group_id, import_id, row_no, cells, errors) select ${groupId}::uuid, ${importId}::uuid, r.row, r.cells, r.errors
-    from jsonb_to_recordset(${storable(rejects)}::jsonb) as r(row bigint, cells jsonb, errors jsonb) on conflict do nothing`.execute(
+    from jsonb_to_recordset(${json(rejects)}::jsonb) as r(row bigint, cells jsonb, errors jsonb) on conflict do nothing`.execute(
     tx,
   );
 }
@@ -296,7 +292,7 @@ export async function rememberedMapping(
 ): Promise<Mapping | undefined> {
   const { rows } = await sql<{
     mapping: Mapping;
-  }>`select mapping from import_mapping where group_id = ${groupId} and property_id = ${propertyId} and signature = ${storableText(signature)}
+  }>`select mapping from import_mapping where group_id = ${groupId} and property_id = ${propertyId} and signature = ${wellFormed(signature)}
     and (${kind ?? null}::text is null or kind = ${kind ?? null}) order by used_at desc limit 1`.execute(tx);
   return rows[0]?.mapping;
 }
@@ -308,7 +304,7 @@ export async function rememberMapping(
   mapping: Mapping,
   at: string,
 ): Promise<void> {
-  await sql`insert into import_mapping (group_id, property_id, kind, signature, mapping, used_at) values (${groupId}, ${propertyId}, ${mapping.kind}, ${storableText(mapping.signature)}, ${storable(mapping)}::jsonb, ${at}::timestamptz)
+  await sql`insert into import_mapping (group_id, property_id, kind, signature, mapping, used_at) values (${groupId}, ${propertyId}, ${mapping.kind}, ${wellFormed(mapping.signature)}, ${json(mapping)}::jsonb, ${at}::timestamptz)
     on conflict (group_id, property_id, kind, signature) do update set mapping = excluded.mapping, used_at = excluded.used_at`.execute(
     tx,
   );
