@@ -1,4 +1,4 @@
-// All benches in one command: `node bench/bench.ts [--full] [NAME …]`. Runs each bench/*/run.ts (and identity/accuracy.ts) on our own server and on PostgreSQL 15
+// All benches in one command: `node bench/bench.ts [--full] [NAME …]`. Runs each bench/*/run.ts on our own server and on PostgreSQL 15
 // (where it is installed), one after the other, keeps what they print with --json in results.json, and writes README.md from it. The
 // usual sizes take a quarter of an hour on two cores; --full is the sizes of the budgets (a million guests, a million rows): hours.
 import { spawn } from 'node:child_process';
@@ -19,10 +19,16 @@ const { values, positionals } = parseArgs({
 type Runs = { usual: string[][]; full: string[][]; database: boolean };
 const plain: Runs = { usual: [[]], full: [[]], database: true };
 const sizes: Readonly<Record<string, Runs>> = {
-  identity: { usual: [[]], full: [[]], database: false },
+  identity: { usual: [[]], full: [['--full']], database: false },
   'identity-live': {
-    usual: [['--guests', '50000', '--arrivals', '1000']],
-    full: [['--guests', '1000000']],
+    usual: [
+      ['--guests', '50000', '--arrivals', '1000'],
+      ['--guests', '50000', '--arrivals', '8000', '--workers', '8'],
+    ],
+    full: [
+      ['--guests', '1000000'],
+      ['--guests', '1000000', '--arrivals', '24000', '--workers', '8'],
+    ],
     database: true,
   },
   search: { usual: [['--guests', '100000', '--seconds', '15']], full: [['--guests', '1000000']], database: true },
@@ -49,9 +55,8 @@ export type Results = Record<string, { date: string; machine: Machine; figures: 
 const kept = join(here, 'results.json');
 const results: Results = existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as Results) : {};
 
-/** identity's is a measure of right and wrong, not of time */
 const programs = new Map(
-  globSync(['*/run.ts', 'identity/accuracy.ts'], { cwd: here })
+  globSync('*/run.ts', { cwd: here })
     .toSorted()
     .map((path) => [dirname(path), join(here, path)]),
 );

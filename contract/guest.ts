@@ -282,7 +282,11 @@ export const unmergeGuests = route({
   access: 'guest.merge',
   summary: 'Take a merge apart again: every record returns to its owner',
   params: z.strictObject({ mergeId: id }),
-  body: z.strictObject({ reason: z.string().trim().min(2).max(300) }),
+  body: z.strictObject({
+    reason: z.string().trim().min(2).max(300),
+    /** false = only take the decision back: their questions are open again, nothing keeps the two apart */
+    keepApart: z.boolean().default(true),
+  }),
   reply: z.object({ guestIds: z.array(id) }),
 });
 export const separateRecord = route({

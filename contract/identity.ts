@@ -7,27 +7,55 @@ export const review = z.object({
   reviewId: id,
   at: instant,
   probability: z.number(),
+  /** the order of the queue: what is at stake times what an answer tells */
+  worth: z.number(),
   left: guestHead,
   right: guestHead,
   evidence: z.array(z.object({ field: z.string(), level: z.string(), bits: z.number(), told })),
 });
+export type Review = z.output<typeof review>;
+/** How likely: .9 and more, .6 and more, less. */
+export const reviewBands = ['likely', 'even', 'faint'] as const;
+export const reviewBand = z.enum(reviewBands);
+/** One person; never these two; of one household or one books for the other, never one person. */
+export const reviewAnswer = z.enum(['same', 'apart', 'household']);
+export type ReviewAnswer = z.output<typeof reviewAnswer>;
+
 export const listReviews = route({
   id: 'listReviews',
   method: 'GET',
   path: '/api/reviews',
   access: 'guest.merge',
-  summary: 'Pairs to review, most valuable first',
-  query: z.strictObject({ guestId: id.optional(), limit: z.coerce.number().int().min(1).max(100).default(20) }),
-  reply: z.object({ reviews: z.array(review), open: z.int() }),
+  summary: 'Pairs to review: where most is at stake and the answer tells most comes first',
+  query: z.strictObject({
+    guestId: id.optional(),
+    propertyId: id.optional(),
+    band: reviewBand.optional(),
+    /** the two sources, `ctrip+opentravel` in the order of the alphabet */
+    sources: z.string().max(120).optional(),
+    after: z.string().max(120).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+  }),
+  reply: z.object({
+    reviews: z.array(review),
+    /** pairs that fit what was asked */
+    open: z.int(),
+    /** to be given as `after` for the next page; null = this was the last */
+    next: z.string().nullable(),
+    counts: z.object({
+      bands: z.array(z.object({ band: reviewBand, pairs: z.int() })),
+      sources: z.array(z.object({ sources: z.string(), pairs: z.int() })),
+    }),
+  }),
 });
 export const decideReview = route({
   id: 'decideReview',
   method: 'POST',
   path: '/api/reviews/:reviewId',
   access: 'guest.merge',
-  summary: 'Same person, or never these two',
+  summary: 'Same person, never these two, or one household but two persons',
   params: z.strictObject({ reviewId: id }),
-  body: z.strictObject({ decision: z.enum(['same', 'apart']), reason: z.string().trim().max(300).default('') }),
+  body: z.strictObject({ decision: reviewAnswer, reason: z.string().trim().max(300).default('') }),
   reply: z.object({ guestId: id.nullable(), mergeId: id.nullable() }),
 });
 

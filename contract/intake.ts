@@ -209,27 +209,3 @@ export const readLatency = route({
     ),
   }),
 });
-export const quality = route({
-  id: 'quality',
-  method: 'GET',
-  path: '/api/quality',
-  access: 'intake.read',
-  summary: 'Data quality per source: cleaning steps, proxies, missing values',
-  reply: z.object({
-    sources: z.array(
-      z.object({
-        source: z.string(),
-        records: z.int(),
-        score: z.number(),
-        withName: z.int(),
-        withPhone: z.int(),
-        withEmail: z.int(),
-        proxies: z.int(),
-        cleaned: z.int(),
-        invalidPhones: z.int(),
-        /** values that wait for a person */
-        doubtful: z.int(),
-      }),
-    ),
-  }),
-});

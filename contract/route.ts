@@ -11,6 +11,7 @@ export const permissions = [
   'guest.reveal',
   'guest.merge',
   'guest.classify',
+  'identity.manage',
   'intake.read',
   'intake.manage',
   'import.run',

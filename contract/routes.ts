@@ -1,11 +1,15 @@
 // Every route there is. The server must answer each (a test compares), openapi.json is made of them.
 import * as find from './find.ts';
 import * as guest from './guest.ts';
+import * as household from './household.ts';
 import * as identity from './identity.ts';
 import * as imports from './import.ts';
 import * as intake from './intake.ts';
 import * as interaction from './interaction.ts';
 import * as preference from './preference.ts';
+import * as quality from './quality.ts';
+import * as relink from './relink.ts';
+import * as review from './review.ts';
 import type { Route } from './route.ts';
 import * as session from './session.ts';
 import * as setup from './setup.ts';
@@ -19,10 +23,14 @@ export const routes: readonly Route[] = [
   setup,
   today,
   guest,
+  household,
   preference,
   interaction,
   find,
   identity,
+  quality,
+  relink,
+  review,
   intake,
   imports,
 ].flatMap((word) => Object.values(word as Record<string, unknown>).filter(isRoute));

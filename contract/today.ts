@@ -72,7 +72,7 @@ export const readToday = route({
     feeds: z.array(feed),
     alerts: z.array(
       z.object({
-        kind: z.enum(['lateOrder', 'feedSilent', 'feedFailing', 'notInPms']),
+        kind: z.enum(['lateOrder', 'feedSilent', 'feedFailing', 'notInPms', 'drift']),
         told,
         reservationId: id.nullable(),
       }),

@@ -1,7 +1,6 @@
 // The one file that knows everything: which connectors there are, in which order facts go through the house, who hears of what,
 // and which routes are answered by whom. Everything below learns of the others only through what is handed in here.
 import { live as liveRoute } from '@regulars/contract/today.ts';
-import type { FastifyInstance } from 'fastify';
 import { hostname } from 'node:os';
 import { booking } from './connectors/booking/booking.ts';
 import { bookingPoller } from './connectors/booking/poll.io.ts';
@@ -19,7 +18,13 @@ import { takeOverWords } from './guests/takeOver.store.ts';
 import { identityHandler } from './identity/arrival.service.ts';
 import { identityRoutes } from './identity/identity.api.ts';
 import { createIdentityService } from './identity/identity.service.ts';
+import { qualityRoutes } from './identity/quality.api.ts';
+import { startQualityWorker, type QualityWorker } from './identity/quality.jobs.ts';
 import { createQualityService } from './identity/quality.service.ts';
+import { linkageRoutes } from './identity/linkage.api.ts';
+import { openLinkage } from './identity/linkage.jobs.ts';
+import { createSamplesService } from './identity/samples.service.ts';
+import { createSourcesService } from './identity/sources.service.ts';
 import { diningHandler, undoOrders } from './dining/orders.service.ts';
 import type { Batch } from './intake/batch.ts';
 import { undoRecords, type TakeOver } from './identity/withdraw.service.ts';
@@ -49,6 +54,7 @@ import { keepHeapSmall } from './platform/heap.io.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.io.ts';
 import { createOutbound, type Outbound } from './platform/outbound.io.ts';
+import { addPlainDoors } from './platform/plainDoors.io.ts';
 import { Refusal } from './platform/refusal.ts';
 import { newSecret, openVault } from './platform/vault.io.ts';
 import type { Who } from './platform/who.ts';
@@ -63,6 +69,7 @@ import { readFirstAdmin } from './staff/staff.store.ts';
 import { interactionRoutes } from './stays/interactions.api.ts';
 import { interactionsHandler, undoInteractions } from './stays/interactions.service.ts';
 import { takeOverInteractions } from './stays/interactions.store.ts';
+import { bedsOf } from './stays/beds.store.ts';
 import { presenceOf, recordForReservation } from './stays/presence.store.ts';
 import { markVisible } from './stays/reservations.store.ts';
 import { staysHandler } from './stays/stays.service.ts';
@@ -150,7 +157,10 @@ export async function openHouse(
   };
   const staff = createStaffService({ database, clock, config, houses });
   const setup = createSetupService({ database, clock, houses, code: setupCode });
+  const zoneOf = async (tx: Tx, groupId: string) => (await properties.readProperties(tx, groupId))[0]?.timeZone;
+  const linkage = openLinkage({ database, clock, emit, refreshGuests, bedsOf, headsOf, zoneOf, log, name });
   let importWorker: Worker | undefined;
+  let qualityWorker: QualityWorker | undefined;
   const imports = createImportService({
     database,
     clock,
@@ -234,6 +244,7 @@ export async function openHouse(
     knownDemoLogins,
     serve,
     startImports,
+    linkage,
     someoneAt,
     replay,
     examine,
@@ -252,11 +263,13 @@ export async function openHouse(
       observe: (route, status, seconds) => metrics.request.observe({ route, status }, seconds),
     };
     const app = await createHttp(options);
-    addPlainDoors(app);
+    addPlainDoors(app, { database, metrics, metricsToken: config.metricsToken, version });
     await addReceivingDoor(app, receiver);
     addRoutes(app, options, allRoutes(live));
     const dispatcher = startDispatcher({ database, listeners, clock, log, name });
-    const workers = [startWork(), startImports(), dispatcher];
+    qualityWorker = startQualityWorker({ database, clock, log, name });
+    const workers = [startWork(), startImports(), dispatcher, qualityWorker];
+    workers.push(linkage.startRelinking(), linkage.startRedo());
     const outbound = createOutbound(config.outboundHosts);
     const fetching = startPollers({
       log,
@@ -294,6 +307,10 @@ export async function openHouse(
       masks: { contact: maskContact, document: maskDocument, birthDate: maskBirthDate, text: maskText },
     };
     const [identity, quality] = [createIdentityService(deciding), createQualityService(deciding)];
+    const measured = {
+      samples: createSamplesService({ ...deciding, wake: (groupId) => qualityWorker?.wake(groupId) }),
+      sources: createSourcesService({ database, clock, ask: (groupId) => qualityWorker?.ask(groupId) }),
+    };
     return [
       ...staffRoutes({
         staff,
@@ -306,7 +323,9 @@ export async function openHouse(
       bind(liveRoute, async ({ who, asked }) => live.open(who, parseCookie(asked.cookies[cookieName])!.hash)),
       ...intakeRoutes(intake),
       ...importRoutes(imports),
-      ...identityRoutes({ identity, quality, database }),
+      ...identityRoutes({ identity, quality }),
+      ...linkageRoutes(linkage.service),
+      ...qualityRoutes(measured),
       ...guestsRoutes({ database, clock, emit, recordForReservation, presenceOf }),
       ...interactionRoutes({ database, clock, pipeline }),
       ...frontdeskRoutes({ database, clock, emit }),
@@ -324,23 +343,6 @@ export async function openHouse(
     return isDemo
       ? demoLogins.map(({ login, name: person, role }) => ({ login, password: demoPassword, role, name: person }))
       : [];
-  }
-
-  function addPlainDoors(app: FastifyInstance) {
-    app.get('/health', async () => ({ status: 'ok', version }));
-    app.get('/ready', async (_request, reply) => {
-      await database.ping().catch(() => reply.status(503).send({ status: 'database unavailable' }));
-      if (reply.sent) return reply;
-      const { version: postgres, embedded } = await database.info();
-      return { status: 'ready', version, postgres, embedded };
-    });
-    app.get('/metrics', async (request, reply) => {
-      const allowed = config.metricsToken
-        ? request.headers.authorization === `Bearer ${config.metricsToken}`
-        : ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip);
-      if (!allowed) return reply.status(403).send({ status: 'not allowed' });
-      return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
-    });
   }
 
   /** Whoever runs a command on the house's own machine holds the house: the command acts as its first group administrator. */

@@ -43,9 +43,12 @@ const bodies: Record<string, (known: Record<string, string>) => object> = {
   tickPreparation: () => ({ key: 'x', state: 'done' }),
   offerComfort: () => ({ comfort: 'tea' }),
   decideReview: () => ({ decision: 'apart' }),
+  decideBulk: () => ({ decision: 'apart', bound: 0.5, reviewIds: [newId()], opened: [] }),
   correctValue: () => ({ kind: 'phone', key: '1', value: '13900001111' }),
   leaveValue: () => ({ kind: 'phone', key: '1' }),
   reopenValue: () => ({ kind: 'phone', key: '1' }),
+  askLinkSample: () => ({ size: 50 }),
+  answerLinkCheck: () => ({ answer: 'unsure' }),
   addConnection: () => ({ propertyId: newId(), system: 'ctrip', name: 'x' }),
   undoImport: () => ({ reason: 'wrong' }),
   chooseLanguage: () => ({ language: 'zh' }),
@@ -53,6 +56,7 @@ const bodies: Record<string, (known: Record<string, string>) => object> = {
 const queries: Record<string, () => object> = {
   find: () => ({ q: '王' }),
   findReceived: () => ({ q: '王' }),
+  previewBulk: () => ({ decision: 'same', bound: 0.95 }),
   uploadImport: () => ({ propertyId: newId(), fileName: 'x.csv' }),
 };
 const given = (route: Route, known: Record<string, string> = {}) => ({

@@ -2,7 +2,8 @@
 // [--arrivals 2000] [--workers 1] [--data-dir DIR]`, on our own server or on DATABASE_URL. Half of those who arrive are known (by
 // phone, e-mail or member number, the name written another way), half are new; each is a batch of its own, as a message is.
 // Budget on two cores at a million guests: p50 <= 5 ms, p95 <= 25 ms. Beside it stands what changing and committing one row costs
-// at the same moment: disk and neighbours, not linking. `--json` prints the figures as lines of JSON too.
+// at the same moment: disk and neighbours, not linking. Several workers tell the sustained rate instead, budget >= 400 records a
+// second. `--json` prints the figures as lines of JSON too.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +22,7 @@ import { figureOf, percentileOf, show, whereOf } from '../machine.ts';
 import { dice } from '../search/people.ts';
 import { guestOf, seed } from './seed.ts';
 
-const BUDGET = { p50: 5, p95: 25 };
+const BUDGET = { p50: 5, p95: 25, rate: 400 };
 const { values } = parseArgs({
   options: {
     guests: { type: 'string', default: '100000' },
@@ -126,7 +127,7 @@ async function arrive(
     });
     await db.tenant(group.groupId, (tx) => handler.apply(tx, batch));
     times.push(performance.now() - begun);
-    if (no % 5 === 0) bare.push(await commitAlone(db, group));
+    if (workers === 1 && no % 5 === 0) bare.push(await commitAlone(db, group));
     if (guest !== null) known.push({ recordId: [...batch.recordOf.values()][0]!, guest });
   }
   return { times, bare, known };
@@ -162,10 +163,21 @@ function report(
     figureOf('identity-live', 'one row changed and committed, p95', percentileOf(commits, 0.95), 'ms', null, where),
     figureOf('identity-live', 'known guests who came home', (100 * home.right) / home.of, '%', { least: 98 }, where),
   ];
-  show(figures, false);
-  if (values.json) show(figures, true);
+  // Side by side they wait for each other: that tells the rate, not what one record takes.
+  const together = `records linked in a second, ${workers} at a time`;
+  const rate = figureOf(
+    'identity-live',
+    together,
+    (sorted.length / ms) * 1000,
+    'records/s',
+    { least: BUDGET.rate },
+    where,
+  );
+  const told = workers > 1 ? [rate, figures.at(-1)!] : figures;
+  show(told, false);
+  if (values.json) show(told, true);
   console.log(
-    `${sorted.length.toLocaleString('en')} arrivals, ${workers} at a time: p99 ${percentileOf(sorted, 0.99).toFixed(2)} ms, max ${sorted.at(-1)!.toFixed(2)} ms; ${Math.round((sorted.length / ms) * 1000)}/s with a commit of nothing after every fifth`,
+    `${sorted.length.toLocaleString('en')} arrivals, ${workers} at a time: p99 ${percentileOf(sorted, 0.99).toFixed(2)} ms, max ${sorted.at(-1)!.toFixed(2)} ms; ${Math.round((sorted.length / ms) * 1000)}/s${workers === 1 ? ' with a commit of nothing after every fifth' : ''}`,
   );
 }
 

@@ -1,6 +1,6 @@
 // Guests put straight into records, keys and links: what a million arrivals would leave, without asking each who it is.
 import type { PersonFacts } from '../../server/intake/canonical.ts';
-import { blockingKeys } from '../../server/identity/keys.ts';
+import { recordKeys } from '../../server/identity/liveKeys.ts';
 import { jsonOf } from '../../server/platform/storable.ts';
 import { writeLinks } from '../../server/identity/links.store.ts';
 import { normalisePerson } from '../../server/identity/person.ts';
@@ -50,7 +50,7 @@ export async function seed(
         sourceKey: `g${from + i}`,
         facts,
         normal,
-        keys: blockingKeys(normal),
+        keys: recordKeys(normal),
       };
     });
     await database.tenant(groupId, async (tx) => {

@@ -1,27 +1,25 @@
 // Whether a probability means what it says: of the candidate pairs in a band of weights, how many are one person, in batch (learnt
 // population, refined m) and as a cold start weighs them (shipped population and m).
-//   node bench/identity/calibration.ts [set …]
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+//   node bench/identity/calibration.ts [set or folder …]
 import { compare, hasIdentityEvidence } from '../../server/identity/decide.ts';
-import { readRecords } from '../../server/identity/link.io.ts';
 import { weighPairs } from '../../server/identity/link.ts';
 import { probabilityOf } from '../../server/identity/model.ts';
 import { shippedPopulation } from '../../server/identity/population.ts';
-import { readTable } from './score.ts';
+import { labelledSets } from './labelled.io.ts';
+import { readPeople } from './people.io.ts';
+import { readTable } from './tables.io.ts';
 
-const root = join(import.meta.dirname, '../../../shared/data/identity');
-const sets = process.argv.length > 2 ? process.argv.slice(2) : ['fake_20000', 'rldata_10000', 'hospitality_open'];
 const BANDS = [-12, -8, -6, -4, -2, 0, 2, 4, 6, 8, 12, 99];
 const band = (weight: number): number => BANDS.findIndex((top) => weight < top);
 
-for (const set of sets.filter((name) => existsSync(join(root, name)))) {
-  const truth = readTable(join(root, set, 'truth.csv'), 'person_id');
-  const { ids, persons } = await readRecords({ input: join(root, set, 'records.csv') });
+for (const { set, records, truth: truthPath } of labelledSets(process.argv.slice(2))) {
+  const truth = readTable(truthPath, 'person_id');
+  const { ids, persons } = readPeople(records);
   const { edges } = weighPairs(persons, ids);
   const cold = shippedPopulation(persons.length);
   const bands = BANDS.map(() => ({ n: 0, right: 0, coldN: 0, coldRight: 0, coldKnown: 0, coldKnownRight: 0 }));
-  for (const { a, b, weight } of edges) {
+  for (let edge = 0; edge < edges.count; edge++) {
+    const [a, b, weight] = [edges.a[edge]!, edges.b[edge]!, edges.weight[edge]!];
     const same = truth.get(ids[a]!) === truth.get(ids[b]!) ? 1 : 0;
     const batch = bands[band(weight)]!;
     batch.n++;

@@ -1,19 +1,18 @@
 // Where the engine errs on a labelled set (of one-line records): false pairs inside clusters and missed pairs, by pattern of evidence, with examples.
-//   node bench/identity/errors.ts SET [patterns]
+//   node bench/identity/errors.ts [set or folder] [patterns]
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { compareLevels } from '../../server/identity/compare.ts';
-import { hasIdentityEvidence, vetoOf } from '../../server/identity/decide.ts';
-import { readRecords } from '../../server/identity/link.io.ts';
+import { compare, hasIdentityEvidence } from '../../server/identity/decide.ts';
 import { linkPersons } from '../../server/identity/link.ts';
-import { weigh } from '../../server/identity/model.ts';
-import { readTable } from './score.ts';
+import { labelledSets } from './labelled.io.ts';
+import { readPeople } from './people.io.ts';
+import { readTable } from './tables.io.ts';
 
-const [set = 'hospitality_open', most = '25'] = process.argv.slice(2);
-const root = join(import.meta.dirname, '../../../shared/data/identity', set);
-const { ids, persons } = await readRecords({ input: join(root, 'records.csv') });
-const [, ...lines] = readFileSync(join(root, 'records.csv'), 'utf8').replaceAll('\r', '').split('\n');
-const truth = readTable(join(root, 'truth.csv'), 'person_id');
+const [wanted = 'hospitality_open', most = '25'] = process.argv.slice(2);
+const found = labelledSets([wanted])[0];
+if (found === undefined) process.exit(1);
+const { ids, persons } = readPeople(found.records);
+const [, ...lines] = readFileSync(found.records, 'utf8').replaceAll('\r', '').split('\n');
+const truth = readTable(found.truth, 'person_id');
 const linked = linkPersons(persons, ids);
 
 type Pattern = { n: number; weight: number; examples: string[] };
@@ -23,12 +22,11 @@ const right = new Map<string, Pattern>();
 const show = (record: number): string => lines[record]!;
 
 function note(into: Map<string, Pattern>, a: number, b: number): void {
-  const levels = compareLevels(persons[a]!, persons[b]!, linked.population);
-  const weighed = weigh(levels, linked.model, linked.population);
-  const veto = vetoOf(levels);
+  const weighed = compare(persons[a]!, persons[b]!, linked.population, linked.model);
+  const { veto } = weighed;
   const name =
-    levels
-      .filter(({ field }) => !['gender', 'nationality', 'city', 'company'].includes(field))
+    weighed.evidence
+      .filter(({ field }) => !['gender', 'nationality', 'city', 'company', 'prior', 'household'].includes(field))
       .map(({ field, level }) => `${field}=${level}`)
       .join(' ') +
     (veto === undefined ? '' : ` VETO ${veto}`) +

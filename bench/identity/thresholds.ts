@@ -1,18 +1,13 @@
 // How the clustering thresholds trade precision for recall: the same four numbers on every set, on one half of the persons (told
 // by a hash of their id) and on the other.
-//   node bench/identity/thresholds.ts [set …]
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { clusterRecords, CLUSTERING } from '../../server/identity/cluster.ts';
-import { readRecords } from '../../server/identity/link.io.ts';
+//   node bench/identity/thresholds.ts [set or folder …]
+import { clusterEdges, CLUSTERING } from '../../server/identity/cluster.ts';
 import { weighPairs } from '../../server/identity/link.ts';
-import { readTable, score } from './score.ts';
+import { labelledSets } from './labelled.io.ts';
+import { readPeople } from './people.io.ts';
+import { score } from './score.ts';
+import { readTable } from './tables.io.ts';
 
-const root = join(import.meta.dirname, '../../../shared/data/identity');
-const sets =
-  process.argv.length > 2
-    ? process.argv.slice(2)
-    : ['fake_1000', 'fake_20000', 'febrl3', 'rldata_10000', 'hospitality_open'];
 const trials = [
   {},
   { loose: -1, join: -1 },
@@ -23,16 +18,21 @@ const trials = [
 const hash = (text: string): number =>
   [...text].reduce((sum, sign) => (Math.imul(sum, 31) + sign.charCodeAt(0)) | 0, 7) & 1;
 
-for (const set of sets.filter((name) => existsSync(join(root, name)))) {
-  const truth = readTable(join(root, set, 'truth.csv'), 'person_id');
-  const { ids, persons } = await readRecords({ input: join(root, set, 'records.csv') });
-  const { edges, pairWeight, rank } = weighPairs(persons, ids);
+for (const { set, records, truth: truthPath } of labelledSets(process.argv.slice(2))) {
+  const truth = readTable(truthPath, 'person_id');
+  const { ids, persons } = readPeople(records);
+  const { edges, pairWeight, rank, likeness } = weighPairs(persons, ids);
   console.log(set);
   for (const trial of trials) {
-    const { clusterOf } = clusterRecords(persons.length, edges, pairWeight, (record) => rank[record]!, {
-      ...CLUSTERING,
-      ...trial,
-    });
+    const { clusterOf } = clusterEdges(
+      persons.length,
+      edges,
+      pairWeight,
+      (record) => rank[record]!,
+      { ...CLUSTERING, ...trial },
+      true,
+      likeness,
+    );
     const found = new Map(ids.map((id, record) => [id, ids[clusterOf[record]!]!]));
     const part = (half?: number): string => {
       const chosen = score(

@@ -6,6 +6,7 @@ import { importFile } from './import.io.ts';
 import { link } from './link.io.ts';
 import { map } from './map.io.ts';
 import { config, doctor, migrate, replay } from './plain.io.ts';
+import { relink } from './relink.io.ts';
 import { serve } from './serve.io.ts';
 
 export const commands: readonly Command[] = [
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   importFile,
   map,
   link,
+  relink,
   replay,
   exportFacts,
   connections,

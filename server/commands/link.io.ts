@@ -1,38 +1,57 @@
+import { explainPair, type Explained } from '../identity/explain.io.ts';
 import { linkFile } from '../identity/link.io.ts';
 import { jsonOption, Misused, mustHave, text, type Command } from './command.ts';
 
 export const link: Command = {
   name: 'link',
   summary: 'Link the records of one person in a CSV file: the identity engine alone, no database',
-  usage: 'link RECORDS.csv --out CLUSTERS.csv [--pairs PAIRS.csv] [--also COLUMN,…]',
+  usage: 'link RECORDS.csv --out CLUSTERS.csv [--pairs PAIRS.csv] [--also COLUMN,…] [--threads N] | --explain A B',
   options: [
-    { name: 'out', takes: 'FILE', doc: 'Where to write record_id,cluster_id,probability', required: true },
-    { name: 'pairs', takes: 'FILE', doc: 'Also write the pairs compared, with weight and probability' },
+    {
+      name: 'out',
+      takes: 'FILE',
+      doc: 'Where to write record_id,cluster_id,probability; a stopped run of a large file goes on',
+    },
+    { name: 'pairs', takes: 'FILE', doc: 'Also write the pairs worth a look, with weight and probability' },
     { name: 'also', takes: 'COLUMN,…', doc: 'Further columns that are evidence' },
-    { name: 'threads', takes: 'N', doc: 'Threads at most' },
+    { name: 'threads', takes: 'N', doc: 'Threads at most; by default one for each processor' },
+    {
+      name: 'explain',
+      doc: 'Write nothing; tell why the two records named behind the file are one person, or are not',
+    },
     jsonOption,
   ],
   examples: [
     'regulars link records.csv --out clusters.csv',
     'regulars link guests.csv --out clusters.csv --pairs pairs.csv --also occupation',
+    'regulars link guests.csv --explain G-1004 G-2210',
   ],
   async run(args, io) {
     const [input, ...more] = args.positionals;
-    if (input === undefined || more.length > 0) throw new Misused('name one file of records');
+    const explains = args.values['explain'] === true;
+    if (input === undefined) throw new Misused('name one file of records');
+    if (explains ? more.length !== 2 : more.length > 0)
+      throw new Misused(explains ? 'name the file and two records of it' : 'name one file of records');
     const threads = text(args, 'threads');
     if (threads !== undefined && !/^[1-9]\d?$/.test(threads)) throw new Misused('--threads is a number');
     const also = text(args, 'also')
       ?.split(',')
       .map((column) => column.trim())
       .filter(Boolean);
-    const done = await linkFile({
+    const options = {
       input,
-      output: mustHave(args, 'out'),
-      pairs: text(args, 'pairs'),
-      also,
-      threads: threads ? Number(threads) : undefined,
-      onProgress: (p) => io.progress(`${p.step} ${p.done}${p.total ? ` of ${p.total}` : ''}`),
-    });
+      ...(also && { also }),
+      ...(threads && { threads: Number(threads) }),
+      onProgress: ({ step, done, total }: { step: string; done: number; total?: number }) =>
+        io.progress(`${step} ${done}${total ? ` of ${total}` : ''}`),
+    };
+    if (explains) {
+      const told = await explainPair(options, more[0]!, more[1]!);
+      io.out(args.values['json'] ? JSON.stringify(told) : waterfallOf(told));
+      return 0;
+    }
+    const pairs = text(args, 'pairs');
+    const done = await linkFile({ ...options, output: mustHave(args, 'out'), ...(pairs && { pairs }) });
     if (args.values['json']) io.out(JSON.stringify(done));
     else
       io.say(
@@ -41,3 +60,26 @@ export const link: Command = {
     return 0;
   },
 };
+
+const VERDICTS = { link: 'one person', review: 'a person should look', apart: 'two persons' };
+
+/** One line of evidence each, with its bits and the sum so far. */
+function waterfallOf({ a, b, comparison, zone, isTogether }: Explained): string {
+  let sum = 0;
+  const lines = comparison.evidence.map(({ field, level, bits, a: left, b: right }) => {
+    sum += bits;
+    const values = left === '' && right === '' ? '' : left === right ? left : `${left} | ${right}`;
+    return `${signed(bits)} ${signed(sum)}  ${inWords(field)}: ${inWords(level)}${values === '' ? '' : `  (${values})`}`;
+  });
+  const veto = comparison.veto === undefined ? [] : [`never one person: ${comparison.veto.replaceAll('_', ' ')}`];
+  return [
+    `${a} and ${b}`,
+    '   bits     sum  evidence',
+    ...lines,
+    ...veto,
+    `probability ${comparison.probability.toFixed(4)}: ${VERDICTS[zone]}; in this file they are ${isTogether ? 'one cluster' : 'two clusters'}`,
+  ].join('\n');
+}
+
+const signed = (bits: number): string => `${bits < 0 ? '' : '+'}${bits.toFixed(1)}`.padStart(7);
+const inWords = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

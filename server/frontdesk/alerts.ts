@@ -95,6 +95,26 @@ export function alertsOf(
   return [...failing, ...late, ...missing, ...silent];
 }
 
+export type DriftRow = { source: string; measure: string; seen: number; low: number; high: number };
+
+/** Figures of a source that were not as usual on the last day; what links do is the stewards' concern, not the desk's. */
+export function driftAlertsOf(rows: readonly DriftRow[]): Today['alerts'] {
+  const percent = (share: number): string => `${Math.round(share * 100)}%`;
+  return rows
+    .filter(({ measure }) => measure.startsWith('missing') || measure === 'doubtful')
+    .map(({ source, measure, seen, low, high }) => ({
+      kind: 'drift' as const,
+      told: told('alert.drift', {
+        feed: source,
+        what: `told.drift.${measure}`,
+        seen: percent(seen),
+        low: percent(low),
+        high: percent(high),
+      }),
+      reservationId: null,
+    }));
+}
+
 function feedsWith(state: Feed['state'], rows: readonly FeedRow[], now: string): FeedRow[] {
   return rows.filter((row) => row.mode !== 'file' && feedState(row, now) === state);
 }

@@ -38,7 +38,7 @@ test('what a desk or a host may read never shows a phone, an e-mail or a passpor
   addRoutes(app, options, [
     ...frontdeskRoutes(parts),
     ...guestsRoutes({ ...parts, presenceOf, recordForReservation }),
-    ...identityRoutes({ identity, quality, database }),
+    ...identityRoutes({ identity, quality }),
   ]);
 
   const rows = <T>(text: string) =>

@@ -2,12 +2,14 @@
 import { findReceived } from '@regulars/contract/find.ts';
 import { readGuest, readTimeline } from '@regulars/contract/guest.ts';
 import { readLatency } from '@regulars/contract/intake.ts';
+import { readBeside } from '@regulars/contract/review.ts';
 import { closeArrival, offerComfort, readPreparation, readToday, tickPreparation } from '@regulars/contract/today.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.io.ts';
 import type { Emit } from '../platform/events.store.ts';
 import { bind, type Bound } from '../platform/http.io.ts';
 import { close, offer, preparationOf, tick } from './arrivals.service.ts';
+import { beside } from './beside.service.ts';
 import { card, timeline } from './card.service.ts';
 import { latency } from './latency.service.ts';
 import { received } from './received.service.ts';
@@ -22,6 +24,7 @@ export function frontdeskRoutes(parts: { database: Database; clock: Clock; emit:
     bind(offerComfort, ({ who, params, body }) => offer(parts, who, params, body)),
     bind(readGuest, ({ who, params, query }) => card(parts, who, params.guestId, query)),
     bind(readTimeline, ({ who, params, query }) => timeline(parts, who, params.guestId, query)),
+    bind(readBeside, ({ who, params }) => beside(parts, who, params)),
     bind(findReceived, ({ who, query }) => received(parts, who, query)),
     bind(readLatency, ({ who, query }) => latency(parts, who, query)),
   ];

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { NoteView } from '../guests/guest.ts';
 import { guest, hand, nuts, preference, trouble } from '../testing/known.ts';
 import type { PollCause } from '../intake/polling.ts';
-import { alertsOf, feedsOf, type FeedRow } from './alerts.ts';
+import { alertsOf, driftAlertsOf, feedsOf, type FeedRow } from './alerts.ts';
 import { badgesOf } from './badges.ts';
 import { cultureOf } from './culture.ts';
 import { expectedAt } from './expectedAt.ts';
@@ -177,6 +177,26 @@ const source = {
   failingSince: null,
 } as const satisfies FeedRow;
 const alertsOfFeed = (feed: Partial<FeedRow>) => alertsOf([], [{ ...source, ...feed }], { hasPms: false }, now);
+
+test('a source that stops sending phones is told at the desk in shares; what became of links is not', () => {
+  const row = { source: 'ctrip', seen: 0.987, low: 0.104, high: 0.32 };
+  assert.deepEqual(
+    driftAlertsOf([
+      { ...row, measure: 'missingPhone' },
+      { ...row, measure: 'weights' },
+    ]),
+    [
+      {
+        kind: 'drift',
+        told: {
+          code: 'alert.drift',
+          params: { feed: 'ctrip', what: 'told.drift.missingPhone', seen: '99%', low: '10%', high: '32%' },
+        },
+        reservationId: null,
+      },
+    ],
+  );
+});
 
 test('a feed that says nothing for long is told, a file never', () => {
   assert.deepEqual(

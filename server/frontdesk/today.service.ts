@@ -2,12 +2,13 @@
 // are, what is known) -> rules and presentation (pure). About ten statements for any number of rows.
 import type { readToday, Today } from '@regulars/contract/today.ts';
 import type { QueryOf } from '@regulars/contract/route.ts';
+import { readUnnoted } from '../identity/alarms.store.ts';
 import { dayIn, type Clock } from '../platform/clock.ts';
 import type { Database, Tx } from '../platform/database/database.io.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Who } from '../platform/who.ts';
 import { readProperties, type Property } from '../properties/properties.store.ts';
-import { alertsOf, feedsOf } from './alerts.ts';
+import { alertsOf, driftAlertsOf, feedsOf } from './alerts.ts';
 import type { Bones } from './day.ts';
 import { readSigned } from './desk.store.ts';
 import { readFeeds, readOrdersToMind } from './feeds.store.ts';
@@ -17,6 +18,9 @@ import type { Signed } from './preparation.ts';
 import { countDay, readBones, readPeople } from './today.store.ts';
 import { inOrder, todayRow, type House } from './todayRow.ts';
 import { whoIsIn } from './whoIsWho.ts';
+
+/** Alarms of drift that the desk is told at once; the others stand on the quality screen. */
+const MOST_DRIFTING = 5;
 
 export type TodayParts = { database: Database; clock: Clock };
 
@@ -42,6 +46,7 @@ export async function today(
     const bones = await readBones(tx, who.groupId, query.list, asked);
     const rows = inOrder(await fleshOut(tx, who.groupId, bones, house), query.list);
     const feeds = feedsOf(feedRows, now);
+    const drifting = await readUnnoted(tx, who.groupId, propertyId, MOST_DRIFTING);
     const orders = await readOrdersToMind(tx, who.groupId, propertyId, houseDay, now);
     return {
       date,
@@ -49,7 +54,7 @@ export async function today(
       counts: await countDay(tx, who.groupId, asked),
       rows,
       feeds,
-      alerts: alertsOf(orders, feedRows, house, now),
+      alerts: [...alertsOf(orders, feedRows, house, now), ...driftAlertsOf(drifting)],
       asOf: now,
     };
   });

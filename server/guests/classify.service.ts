@@ -8,7 +8,7 @@ import type { Who } from '../platform/who.ts';
 import type { Classified } from './guest.ts';
 import { refreshGolden } from './guests.service.ts';
 import { addClassifications, headsOf } from './guests.store.ts';
-import { guestInScope, tell } from './notes.service.ts';
+import { guestToWrite, tell } from './notes.service.ts';
 import type { GuestsDeps } from './notes.service.ts';
 import { addAudit } from '../platform/audit.store.ts';
 
@@ -22,7 +22,7 @@ export async function classify(
   if (body.guestClass === undefined && body.vip === undefined) throw new Refusal('nothing_to_change', {}, 422);
   const at = deps.clock.now();
   return deps.database.tenant(who.groupId, async (tx) => {
-    const guest = await guestInScope(tx, who, 'guest.classify', guestId);
+    const guest = await guestToWrite(tx, who, 'guest.classify', guestId);
     const decided = (kind: Classified['kind'], value: string | null | undefined) =>
       value === undefined
         ? []

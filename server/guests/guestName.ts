@@ -3,7 +3,8 @@
 import type { GuestName } from '@regulars/contract/guest.ts';
 import { pinyin } from 'pinyin-pro';
 import { displayName, type DisplayName } from '../identity/displayname.ts';
-import { normaliseName, type NormalName } from '../identity/name.ts';
+import { normaliseName } from '../identity/name.ts';
+import type { NormalName } from '../identity/normalname.ts';
 import { simplified } from '../identity/hanname.ts';
 import { chineseSurnameLength } from '../identity/surnames.ts';
 import { scriptOf } from '../identity/text.ts';

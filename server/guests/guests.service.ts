@@ -7,7 +7,7 @@ import { statementsOf } from './consent.ts';
 import { addStatements } from './consent.store.ts';
 import { goldenRow } from './golden.ts';
 import type { Classified, GoldenRow, TokenEntry } from './guest.ts';
-import { readRecords, writeGolden, type RecordsOfGuest } from './guests.store.ts';
+import { emptyDecided, readRecords, writeGolden, type RecordsOfGuest } from './guests.store.ts';
 import { proposePreferences } from './preferences.store.ts';
 import { proposalsOf } from './proposals.ts';
 import { addHouses, addTokens, writeHouses, writeTokens, type HousesOfGuest } from './search.store.ts';
@@ -57,7 +57,7 @@ async function writeFresh(tx: Tx, { groupId, fresh, at }: Batch): Promise<void> 
 
 const AT_ONCE = 1000;
 
-/** Set-based: four statements for up to a thousand guests. Merged guests keep their last golden values and lose their tokens. */
+/** Set-based: four statements for up to a thousand guests. Merged guests keep their last golden values, for the name they had, and lose all else. */
 export async function refreshGolden(tx: Tx, groupId: string, guestIds: readonly string[], at: string): Promise<void> {
   const sorted = [...new Set(guestIds)].toSorted();
   for (let from = 0; from < sorted.length; from += AT_ONCE)
@@ -77,6 +77,13 @@ async function refreshSome(tx: Tx, groupId: string, guestIds: readonly string[],
     entries.push(made?.entry ?? { guestId, lastStay, tokens: [] });
   }
   await writeGolden(tx, groupId, rows, at);
+  const shown = new Set(rows.map(({ guestId }) => guestId));
+  await emptyDecided(
+    tx,
+    groupId,
+    [...known.keys()].filter((guestId) => !shown.has(guestId)),
+    at,
+  );
   await writeHouses(tx, groupId, houses);
   await writeTokens(tx, groupId, 'person', entries);
 }

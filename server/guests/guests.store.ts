@@ -140,6 +140,16 @@ export async function writeGolden(tx: Tx, groupId: string, rows: readonly Golden
   );
 }
 
+/** A guest merged away has no grade, birthday or class of its own any more: its row says what making it anew would say. */
+export async function emptyDecided(tx: Tx, groupId: string, guestIds: readonly string[], at: string): Promise<void> {
+  if (guestIds.length === 0) return;
+  await sql`
+    update guest_summary set vip = null, tier = null, birthday = null, class_override = null, class_reason = null, class_by = null, updated_at = ${at}::timestamptz
+    where group_id = ${groupId} and guest_id = any(${[...guestIds]}::uuid[]) and num_nonnulls(vip, tier, birthday, class_override, class_reason, class_by) > 0`.execute(
+    tx,
+  );
+}
+
 export async function addClassifications(
   tx: Tx,
   groupId: string,
@@ -151,6 +161,11 @@ export async function addClassifications(
     from jsonb_to_recordset(${json(rows)}::jsonb) as c(id uuid, "recordId" uuid, kind text, value text, reason text, "notedBy" uuid, "notedAt" timestamptz)`.execute(
     tx,
   );
+}
+
+/** Locks the guest until the transaction ends; a merge or separation under way is waited for. */
+export async function holdGuest(tx: Tx, groupId: string, guestId: string): Promise<void> {
+  await sql`select id from guest where group_id = ${groupId} and id = ${guestId} for no key update`.execute(tx);
 }
 
 /**

@@ -12,7 +12,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { scopeOf } from '../platform/who.ts';
 import type { Who } from '../platform/who.ts';
 import type { Permission } from '@regulars/contract/route.ts';
-import { findGuest } from './guests.store.ts';
+import { findGuest, holdGuest } from './guests.store.ts';
 import { withoutNumbers } from './hiddenNumbers.ts';
 import type { RecordForReservation } from './lookups.ts';
 import { readNote } from './note.ts';
@@ -35,6 +35,24 @@ export async function guestInScope(
   const found = await findGuest(tx, who.groupId, guestId, who.groupWide ? null : scopeOf(who, permission));
   if (found === undefined) throw new Refusal('not_found', {}, 404);
   return found;
+}
+
+/**
+ * The guest to write to, held until the transaction ends: who is merged away at the same moment is waited for, and what is
+ * written goes to the one who stays.
+ */
+export async function guestToWrite(
+  tx: Tx,
+  who: Who,
+  permission: Permission,
+  guestId: string,
+): Promise<{ guestId: string; anchorRecordId: string }> {
+  for (let held = guestId; ;) {
+    await holdGuest(tx, who.groupId, held);
+    const found = await guestInScope(tx, who, permission, guestId);
+    if (found.guestId === held) return found;
+    held = found.guestId;
+  }
 }
 
 /** Where the person may write; null = the whole group. */
@@ -65,7 +83,7 @@ export async function keepNote(
 ): Promise<{ noteId: string; preferences: Preference[] }> {
   const at = deps.clock.now();
   return deps.database.tenant(who.groupId, async (tx) => {
-    const guest = await guestInScope(tx, who, 'guest.write', guestId);
+    const guest = await guestToWrite(tx, who, 'guest.write', guestId);
     const stay =
       body.reservationId === undefined
         ? null
@@ -130,7 +148,7 @@ export async function judge(
 ): Promise<Preference> {
   const at = deps.clock.now();
   return deps.database.tenant(who.groupId, async (tx) => {
-    const guest = await guestInScope(tx, who, 'guest.write', guestId);
+    const guest = await guestToWrite(tx, who, 'guest.write', guestId);
     const alike = await lockAlike(tx, who.groupId, guest.guestId, preferenceId);
     const one = alike.find((row) => row.preferenceId === preferenceId);
     if (one === undefined) throw new Refusal('not_found', {}, 404);
@@ -161,7 +179,7 @@ export async function keepDate(
   const at = deps.clock.now();
   if (!isDay(body.date, body.calendar)) throw new Refusal('date_impossible', { date: body.date }, 422);
   return deps.database.tenant(who.groupId, async (tx) => {
-    const guest = await guestInScope(tx, who, 'guest.write', guestId);
+    const guest = await guestToWrite(tx, who, 'guest.write', guestId);
     const kept = await addSpecialDate(
       tx,
       who.groupId,

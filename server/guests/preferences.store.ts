@@ -31,7 +31,7 @@ export async function readPreferences(
   return new Map(guestIds.map((guestId) => [guestId, gathered(byGuest.get(guestId) ?? [], at)]));
 }
 
-/** Gives how many were new. One already on a record of the same guest, in the same words or of the same code, only grows younger. */
+/** Gives how many were new. One already on a record of the same guest, in the same words or of the same code, only grows younger; a guest merged with it keeps its own, should they be taken apart. */
 export async function proposePreferences(
   tx: Tx,
   groupId: string,
@@ -51,7 +51,7 @@ export async function proposePreferences(
     ), same as (
       select n.id as given_id, p.id, n.at, n."validUntil" from given n
       join link own on own.group_id = ${groupId} and own.record_id = n."recordId"
-      join link l on l.group_id = own.group_id and l.guest_id = own.guest_id
+      join link l on l.group_id = own.group_id and l.home_guest_id = own.home_guest_id
       join preference p on p.group_id = l.group_id and p.record_id = l.record_id
         and (case when n.code is null then p.code is null and lower(p.text) = lower(n.text) else p.code = n.code and (n.code <> 'temperature' or p.text = n.text) end)
     ), younger as (

@@ -57,71 +57,11 @@ export async function addReviews(tx: Tx, groupId: string, reviews: readonly NewR
     on conflict (group_id, record_a, record_b) do nothing`.execute(tx);
 }
 
-export type OpenReview = {
-  reviewId: string;
-  at: string;
-  probability: number;
-  evidence: KeptEvidence[];
-  recordA: string;
-  recordB: string;
-  guestA: string;
-  guestB: string;
-};
-
-/** Open questions about two different guests, likeliest first. `propertyIds` null = all; else both guests have a record there. */
-export async function readOpenReviews(
-  tx: Tx,
-  groupId: string,
-  asked: { guestId?: string; propertyIds: string[] | null; limit: number },
-): Promise<OpenReview[]> {
-  const { guestId = null, propertyIds, limit } = asked;
-  const inScope = (guest: string) =>
-    propertyIds === null
-      ? sql`true`
-      : sql`exists (select from link l join record r on r.group_id = l.group_id and r.id = l.record_id
-      where l.group_id = v.group_id and l.guest_id = ${sql.ref(guest)} and r.property_id = any(${propertyIds}::uuid[]))`;
-  const { rows } = await sql<OpenReview>`
-    select v.id as "reviewId", v.at, v.probability, v.evidence, v.record_a as "recordA", v.record_b as "recordB", la.guest_id as "guestA", lb.guest_id as "guestB"
-    from review v
-    join link la on la.group_id = v.group_id and la.record_id = v.record_a
-    join link lb on lb.group_id = v.group_id and lb.record_id = v.record_b
-    where v.group_id = ${groupId} and v.state = 'open' and la.guest_id <> lb.guest_id
-      and (${guestId}::uuid is null or la.guest_id = ${guestId}::uuid or lb.guest_id = ${guestId}::uuid)
-      and ${inScope('la.guest_id')} and ${inScope('lb.guest_id')}
-    order by v.probability desc, v.id limit ${limit}`.execute(tx);
-  return rows;
-}
-
-export async function readReview(
-  tx: Tx,
-  groupId: string,
-  reviewId: string,
-): Promise<(OpenReview & { state: string }) | undefined> {
-  const { rows } = await sql<OpenReview & { state: string }>`
-    select v.id as "reviewId", v.at, v.probability, v.evidence, v.state, v.record_a as "recordA", v.record_b as "recordB", la.guest_id as "guestA", lb.guest_id as "guestB"
-    from review v
-    join link la on la.group_id = v.group_id and la.record_id = v.record_a
-    join link lb on lb.group_id = v.group_id and lb.record_id = v.record_b
-    where v.group_id = ${groupId} and v.id = ${reviewId} for no key update of v`.execute(tx);
-  return rows[0];
-}
-
-export async function closeReview(
-  tx: Tx,
-  groupId: string,
-  reviewId: string,
-  state: 'same' | 'apart',
-  actorId: string,
-  at: string,
-): Promise<void> {
-  await sql`update review set state = ${state}, decided_by = ${actorId}, decided_at = ${at}::timestamptz where group_id = ${groupId} and id = ${reviewId}`.execute(
-    tx,
-  );
-}
-
-/** Questions about two records that are one guest's by now are no longer open. */
+/** Questions about two records that are one guest's by now are no longer open, since the merge that made them so: with it they come back. */
 export async function staleReviews(tx: Tx, groupId: string, guestIds: readonly string[], at: string): Promise<void> {
-  await sql`update review v set state = 'stale', decided_at = ${at}::timestamptz
+  await sql`update review v set state = 'stale', decided_at = coalesce((
+      select max(m.at) from merge m where m.group_id = v.group_id and m.kind = 'merge' and m.undone_at is null
+        and (m.survivor_id in (la.home_guest_id, lb.home_guest_id) or m.other_id in (la.home_guest_id, lb.home_guest_id))), ${at}::timestamptz)
     from link la join link lb on lb.group_id = la.group_id and lb.guest_id = la.guest_id
     where v.group_id = ${groupId} and v.state = 'open' and la.group_id = v.group_id and la.guest_id = any(${[...guestIds]}::uuid[])
       and la.record_id = v.record_a and lb.record_id = v.record_b`.execute(tx);
@@ -133,23 +73,6 @@ export async function staleQuestions(tx: Tx, groupId: string, recordIds: readonl
   await sql`update review v set state = 'stale', decided_at = ${at}::timestamptz
     from record r where r.group_id = ${groupId} and r.id = any(${[...recordIds]}::uuid[]) and r.role <> 'profile'
       and v.group_id = r.group_id and v.state = 'open' and (v.record_a = r.id or v.record_b = r.id)`.execute(tx);
-}
-
-/** A person took these two guests apart: whatever was asked or answered about pairs between them is answered by that. */
-export async function reviewsApart(
-  tx: Tx,
-  groupId: string,
-  one: string,
-  other: string,
-  actorId: string,
-  at: string,
-): Promise<void> {
-  await sql`update review v set state = 'apart', decided_by = ${actorId}, decided_at = ${at}::timestamptz
-    from link la, link lb
-    where v.group_id = ${groupId} and v.state <> 'apart' and la.group_id = v.group_id and la.record_id = v.record_a and lb.group_id = v.group_id and lb.record_id = v.record_b
-      and ((la.guest_id = ${one} and lb.guest_id = ${other}) or (la.guest_id = ${other} and lb.guest_id = ${one}))`.execute(
-    tx,
-  );
 }
 
 /** Takes back what one separation kept apart. */

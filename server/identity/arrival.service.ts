@@ -27,7 +27,9 @@ import {
   type RecordRow,
 } from './identity.store.ts';
 import { planAsBefore } from './kept.store.ts';
-import { findGuests, writeFound, type Placed } from './linking.service.ts';
+import { keepKnowledge } from './knowledge.service.ts';
+import { writeFound } from './found.service.ts';
+import { findGuests, type Placed } from './linking.service.ts';
 import { linkedByHand } from './links.store.ts';
 import { lockedKeys, recordKeys } from './liveKeys.ts';
 import { normalisePerson, type NormalPerson } from './person.ts';
@@ -40,6 +42,7 @@ import type { TakeOver } from './withdraw.service.ts';
 /** Makes records of a batch's persons and links them; the first handler of the pipeline. */
 export function identityHandler(deps: { emit: Emit; takeOver?: TakeOver }): Handler {
   const sizes = new Map<string, number>();
+  const houses = keepKnowledge();
   const prepared = new WeakMap<Batch['items'], Prepared>();
   return {
     name: 'identity',
@@ -53,8 +56,9 @@ export function identityHandler(deps: { emit: Emit; takeOver?: TakeOver }): Hand
       const merged = mergedIdentities(batch.items);
       if (arrivals.length === 0 && merged.length === 0) return;
       if (!sizes.has(groupId)) sizes.set(groupId, await countGuests(tx, groupId));
-      const { placed, shared } = await place(tx, batch, ready, merged);
-      const found = await findGuests(tx, groupId, placed, shared, sizes.get(groupId)!);
+      const { placed, shared, version } = await place(tx, batch, ready, merged);
+      const knowledge = await houses.of(tx, groupId, version);
+      const found = await findGuests(tx, groupId, placed, { knowledge, shared, size: sizes.get(groupId)! });
       const fresh = await changeKnown(tx, batch, placed);
       await writeFound(tx, batch, fresh, found, deps.emit, deps.takeOver);
       if (merged.length > 0) batch.fresh.clear();
@@ -85,7 +89,7 @@ async function place(
   batch: Batch,
   { arrivals, reader, first }: Prepared,
   merged: string[],
-): Promise<{ placed: Placed[]; shared: ReadonlySet<string> }> {
+): Promise<{ placed: Placed[]; shared: ReadonlySet<string>; version: number }> {
   const contacts = new Set(
     [...first.values()].flatMap((normal) => [...contactsOf(normal), ...normal.emails.map(({ address }) => address)]),
   );
@@ -94,7 +98,7 @@ async function place(
     ...arrivals.map(({ identity }) => identity),
     ...[...first.values()].flatMap((normal) => lockedKeys(recordKeys(normal))),
   ];
-  const shared = await lockPersons(tx, batch.groupId, names, [...contacts], arrivals.length);
+  const { shared, version } = await lockPersons(tx, batch.groupId, names, [...contacts], arrivals.length);
   const known = new Map((await readKnown(tx, batch.groupId, arrivals)).map((record) => [identityOf(record), record]));
   for (const arrival of arrivals) if (saysNothing(arrival)) nothingNew(batch, arrival, known.get(arrival.identity));
   const laid = arrivals
@@ -127,7 +131,7 @@ async function place(
     for (const ref of arrival.refs) batch.recordOf.set(ref, recordId);
     return { arrival, recordId, known: record, isReplaced, state, outcome, normal, keys };
   });
-  return { placed, shared };
+  return { placed, shared, version };
 }
 
 /** Bookings are gathered over all mentions: a profile is named in many, an order learns its other numbers later. */

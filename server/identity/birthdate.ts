@@ -31,8 +31,28 @@ function daysIn(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
+// A plain date from 1902 on, the day in its month: nothing to mend, no placeholder but a first of January.
+function isOrdinary(text: string): boolean {
+  if (text.length !== 10 || text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) return false;
+  const year = digits(text, 0) * 100 + digits(text, 2);
+  const month = digits(text, 5);
+  const day = digits(text, 8);
+  const known = year >= 1902 && year < 9998 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+  return known && (month !== 1 || day !== 1 || !PLACEHOLDER.has(text));
+}
+
+const HYPHEN = 0x2d;
+
+// Two digits as a number; NaN, which no comparison holds for, where one of them is none.
+function digits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 0x30;
+  const ones = text.charCodeAt(at + 1) - 0x30;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+}
+
 /** `YYYY-MM-DD`, or undefined with the reason in `cleaning`. `today`: a plain date; later birth dates are impossible. */
 export function normaliseBirthDate(raw: string, today: string | undefined, cleaning: Cleaning[]): string | undefined {
+  if (isOrdinary(raw) && (today === undefined || raw <= today)) return raw;
   const text = plainText(raw, 'birthDate', cleaning);
   if (text === '') return undefined;
   const parts = split(text);

@@ -3,8 +3,9 @@
 // Sure of two guests who do not contradict each other: the record is the proof that they are one person. Sure of two who do:
 // nobody can tell, a person is asked. Doubtful: a guest of its own, and a person is asked.
 import type { NormalPerson } from './person.ts';
+import { CLUSTERING } from './cluster.ts';
 import type { Comparison, Zone } from './decide.ts';
-import type { Evidence } from './model.ts';
+import type { Evidence } from './evidence.ts';
 
 export type Member = { recordId: string; homeId: string; normal: NormalPerson };
 
@@ -30,6 +31,8 @@ export type Match = {
   probability: number;
   evidence: Evidence[];
   zone: Zone;
+  /** another record of the guest does not look like the same person */
+  partly: boolean;
 };
 
 export type Choice = {
@@ -38,6 +41,10 @@ export type Choice = {
   alsoSame: Match[];
   /** to be shown to a person, likeliest first */
   doubtful: Match[];
+  /** sure of more than one guest, or of one only in part: to be looked at again with all who are near (redo.service.ts) */
+  unsettled: boolean;
+  /** somebody else is likely enough to be asked about */
+  doubted: boolean;
 };
 
 const MOST_REVIEWS = 3;
@@ -46,11 +53,13 @@ const CLEAR_LEAD = 10;
 
 export function choose(normal: NormalPerson, candidates: readonly Candidate[], judge: Judge): Choice {
   const open = candidates.filter((candidate) => !judge.barred(candidate, null));
-  const matches = open.map((candidate) => bestMatch(normal, candidate, judge)).filter((match) => match !== null);
+  const { matches, torn } = matchAll(normal, open, judge);
   const sure = matches.filter(({ zone }) => zone === 'link').sort(likelierFirst);
   const doubtful = matches.filter(({ zone }) => zone === 'review');
   const best = sure[0];
-  if (best === undefined) return { joins: null, alsoSame: [], doubtful: likeliest(doubtful) };
+  const unsettled = torn || sure.length > 1 || (best?.partly ?? false);
+  const doubted = doubtful.length > 0;
+  if (best === undefined) return { joins: null, alsoSame: [], doubtful: likeliest(doubtful), unsettled, doubted };
   const byId = new Map(candidates.map((candidate) => [candidate.guestId, candidate]));
   const same: Match[] = [best];
   const rivals: Match[] = [];
@@ -60,11 +69,11 @@ export function choose(normal: NormalPerson, candidates: readonly Candidate[], j
     (agrees ? same : rivals).push(match);
   }
   if (rivals.some((rival) => best.weight - rival.weight < CLEAR_LEAD))
-    return { joins: null, alsoSame: [], doubtful: likeliest([...sure, ...doubtful]) };
-  return { joins: best, alsoSame: same.slice(1), doubtful: [] };
+    return { joins: null, alsoSame: [], doubtful: likeliest([...sure, ...doubtful]), unsettled, doubted };
+  return { joins: best, alsoSame: same.slice(1), doubtful: [], unsettled, doubted };
 }
 
-export type Second = { alsoSame: Match[]; doubtful: Match[] };
+export type Second = { alsoSame: Match[]; doubtful: Match[]; unsettled: boolean };
 
 /**
  * For a record that has a guest already: other guests it may belong to. It never moves by itself, and new facts only raise a
@@ -77,9 +86,8 @@ export function reconsider(
   judge: Judge,
 ): Second {
   const open = candidates.filter((candidate) => !judge.barred(candidate, null));
-  const matches = open
-    .map((candidate) => bestMatch(normal, candidate, judge))
-    .filter((match) => match !== null && match.zone !== 'apart') as Match[];
+  const { matches: all, torn } = matchAll(normal, open, judge);
+  const matches = all.filter(({ zone }) => zone !== 'apart');
   const byId = new Map(candidates.map((candidate) => [candidate.guestId, candidate]));
   const isBooked = ({ normal: other }: Member): boolean =>
     judge.compare(normal, other).evidence.some(({ field }) => field === 'booking');
@@ -89,17 +97,45 @@ export function reconsider(
   const guests = [own, ...proven.map(({ guestId }) => byId.get(guestId))].filter((guest) => guest !== undefined);
   const agree =
     own !== undefined && guests.every((one, i) => guests.slice(i + 1).every((other) => mayBeOne(one, other, judge)));
+  const unsettled = torn || matches.some(({ zone }) => zone === 'link');
   return proven.length > 0 && agree
-    ? { alsoSame: proven, doubtful: [] }
-    : { alsoSame: [], doubtful: likeliest(matches) };
+    ? { alsoSame: proven, doubtful: [], unsettled }
+    : { alsoSame: [], doubtful: likeliest(matches), unsettled };
 }
 
-/** The best record of the candidate to link through; null where any of its records contradicts. */
-function bestMatch(normal: NormalPerson, candidate: Candidate, judge: Judge): Match | null {
+/** `torn`: a guest of whom one record is surely this person and another contradicts. */
+function matchAll(
+  normal: NormalPerson,
+  candidates: readonly Candidate[],
+  judge: Judge,
+): { matches: Match[]; torn: boolean } {
+  const matches: Match[] = [];
+  let torn = false;
+  for (const candidate of candidates) {
+    const { match, contradicted } = bestMatch(normal, candidate, judge);
+    if (match === null) continue;
+    if (!contradicted) matches.push(match);
+    else torn ||= match.zone === 'link';
+  }
+  return { matches, torn };
+}
+
+/** The best record of the candidate to link through, and whether any of its records contradicts: then it is no match. */
+function bestMatch(
+  normal: NormalPerson,
+  candidate: Candidate,
+  judge: Judge,
+): { match: Match | null; contradicted: boolean } {
   let best: Match | null = null;
+  let contradicted = false;
+  let partly = false;
   for (const via of candidate.members) {
     const comparison = judge.compare(normal, via.normal);
-    if (comparison.veto !== undefined) return null;
+    if (comparison.veto !== undefined) {
+      contradicted = true;
+      continue;
+    }
+    partly ||= comparison.weight < CLUSTERING.join;
     if (
       best !== null &&
       (comparison.weight < best.weight || (comparison.weight === best.weight && via.recordId > best.via.recordId))
@@ -114,9 +150,10 @@ function bestMatch(normal: NormalPerson, candidate: Candidate, judge: Judge): Ma
       probability,
       evidence,
       zone: judge.decide(comparison),
+      partly: false,
     };
   }
-  return best;
+  return { match: best === null ? null : { ...best, partly }, contradicted };
 }
 
 /** Two guests may be one person where no pair of their records contradicts and at least one pair does not speak against it. */

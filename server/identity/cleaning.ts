@@ -2,6 +2,7 @@
 // source can be told what it sends. `why` is a key of both dictionaries (`cleaning.<why>`); `field` names the fact.
 
 import type { QualityKind } from '@regulars/contract/identity.ts';
+import { remembered } from './recent.ts';
 
 export type CleaningField =
   | 'name'
@@ -64,6 +65,25 @@ export function cleaned(list: Cleaning[], field: CleaningField, was: string, is:
   return is;
 }
 
+/**
+ * `read`, remembered by what the source wrote: what it gives and each step of cleaning, told anew to every record that holds the
+ * value. The value is shared by these records and must not be changed.
+ */
+export function rememberedReading<Value>(
+  most: number,
+  read: (raw: string, cleaning: Cleaning[]) => Value,
+): (raw: string, cleaning: Cleaning[]) => Value {
+  const reading = remembered(most, (raw) => {
+    const steps: Cleaning[] = [];
+    return { value: read(raw, steps), steps };
+  });
+  return (raw, cleaning) => {
+    const { value, steps } = reading(raw);
+    for (const step of steps) cleaning.push(step);
+    return value;
+  };
+}
+
 /** Kinds of doubt that stand in a record's own values. */
 export type ValueKind = Exclude<QualityKind, 'stayDates'>;
 
@@ -78,6 +98,8 @@ export const DOUBTS: Readonly<Record<ValueKind, readonly CleaningReason[]>> = {
   language: ['unknown_language'],
 };
 
+const DOUBT_REASONS: ReadonlySet<CleaningReason> = new Set(Object.values(DOUBTS).flat());
+
 export function isDoubt({ field, why }: Pick<Cleaning, 'field' | 'why'>): boolean {
-  return Object.hasOwn(DOUBTS, field) && DOUBTS[field as ValueKind].includes(why);
+  return DOUBT_REASONS.has(why) && Object.hasOwn(DOUBTS, field) && DOUBTS[field as ValueKind].includes(why);
 }

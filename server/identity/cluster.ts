@@ -28,9 +28,12 @@ export type Clustering = {
 const EXACT = 120;
 const SAMPLE = 12;
 
+/** Edges side by side. */
+export type Edges = { count: number; a: Int32Array; b: Int32Array; weight: Float64Array };
+
 /**
- * Clusters `count` records. `weightOf` must be symmetric and pure; it is asked for pairs that blocking did not make. `rankOf`
- * orders records independently of arrival (by id), so that the result does not depend on input order.
+ * Clusters `count` records. `weightOf` must be symmetric and pure; it is asked for every pair of a component. `rankOf` orders
+ * records independently of arrival (by id), so that the result does not depend on input order.
  */
 export function clusterRecords(
   count: number,
@@ -39,117 +42,199 @@ export function clusterRecords(
   rankOf: (record: number) => number,
   options: ClusterOptions = CLUSTERING,
 ): Clustering {
+  const columns: Edges = {
+    count: edges.length,
+    a: Int32Array.from(edges, ({ a }) => a),
+    b: Int32Array.from(edges, ({ b }) => b),
+    weight: Float64Array.from(edges, ({ weight }) => weight),
+  };
+  return clusterEdges(count, columns, weightOf, rankOf, options);
+}
+
+/**
+ * The same of edges in columns. `known`: the weight of an edge is what `weightOf` would say, and need not be asked for again.
+ * `likenessOf`: equal for records of which all that is known is the same; they count once, so that a record that comes again never
+ * parts others.
+ */
+export function clusterEdges(
+  count: number,
+  edges: Edges,
+  weightOf: (a: number, b: number) => PairWeight,
+  rankOf: (record: number) => number,
+  options: ClusterOptions = CLUSTERING,
+  known = false,
+  likenessOf?: (record: number) => number,
+): Clustering {
   const clusterOf = Int32Array.from({ length: count }, (_, index) => index);
   const heldBy = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
-  for (const { members, links } of components(count, edges, options.loose)) {
-    members.sort((x, y) => rankOf(x) - rankOf(y));
-    const weight = members.length <= EXACT ? remembered(weightOf, rankOf, count) : inRank(weightOf, rankOf);
+  const weigh: PairWeigher = (x, y) => (rankOf(x) < rankOf(y) ? weightOf(x, y) : weightOf(y, x));
+  eachComponent(count, edges, options.loose, (members, links) => {
+    members.sort((x, y) => rankOf(x) - rankOf(y) || x - y);
     const groups =
-      members.length <= EXACT
-        ? averageLinkage(members, weight, options)
-        : byEdges(members, links, weight, rankOf, options);
+      members.length === 2 && known
+        ? pairOf(members, edges.weight[links[0]!]!, options)
+        : members.length <= EXACT
+          ? averageLinkage(
+              members,
+              known ? edgesBetween(members, edges, links) : NONE_KNOWN,
+              weigh,
+              options,
+              likenessOf,
+            )
+          : byEdges(members, edges, links, remembered(weigh, count), rankOf, options);
     for (const group of groups) {
       for (const member of group) {
         clusterOf[member] = group[0]!;
         if (group.length > 1) heldBy[member] = options.join;
       }
     }
-    for (const { a, b, weight: bits } of links) {
+    for (const link of links) {
+      const [a, b, bits] = [edges.a[link]!, edges.b[link]!, edges.weight[link]!];
       if (clusterOf[a] !== clusterOf[b]) continue;
       heldBy[a] = Math.max(heldBy[a]!, bits);
       heldBy[b] = Math.max(heldBy[b]!, bits);
     }
-  }
+  });
   return { clusterOf, heldBy };
 }
 
 type PairWeigher = (a: number, b: number) => PairWeight;
 
-function inRank(weightOf: PairWeigher, rankOf: (record: number) => number): PairWeigher {
-  return (x, y) => (rankOf(x) < rankOf(y) ? weightOf(x, y) : weightOf(y, x));
-}
-
-function remembered(weightOf: PairWeigher, rankOf: (record: number) => number, count: number): PairWeigher {
+function remembered(weigh: PairWeigher, count: number): PairWeigher {
   const known = new Map<number, PairWeight>();
-  const ordered = inRank(weightOf, rankOf);
   return (x, y) => {
     const key = Math.min(x, y) * count + Math.max(x, y);
     let found = known.get(key);
-    if (found === undefined) known.set(key, (found = ordered(x, y)));
+    if (found === undefined) known.set(key, (found = weigh(x, y)));
     return found;
   };
 }
 
-type Component = { members: number[]; links: Edge[] };
-
-function components(count: number, edges: readonly Edge[], loose: number): Component[] {
+/** Records that hang together by edges of at least `loose` bits, with the places of those edges; records alone are left out. */
+function eachComponent(
+  count: number,
+  { count: edgeCount, a, b, weight }: Edges,
+  loose: number,
+  visit: (members: number[], links: number[]) => void,
+): void {
   const parent = Int32Array.from({ length: count }, (_, index) => index);
   const root = (record: number): number => {
     let top = record;
     while (parent[top] !== top) top = parent[top] = parent[parent[top]!]!;
     return top;
   };
-  for (const { a, b, weight } of edges) {
-    if (weight < loose) continue;
-    const [x, y] = [root(a), root(b)];
+  for (let edge = 0; edge < edgeCount; edge++) {
+    if (weight[edge]! < loose) continue;
+    const [x, y] = [root(a[edge]!), root(b[edge]!)];
     if (x !== y) parent[Math.max(x, y)] = Math.min(x, y);
   }
-  const found = new Map<number, Component>();
-  for (const edge of edges) {
-    if (edge.weight < loose) continue;
-    const top = root(edge.a);
-    const component = found.get(top);
-    if (component === undefined) found.set(top, { members: [], links: [edge] });
-    else component.links.push(edge);
+  // Chains of records and of edges by the root of their component.
+  const nextRecord = new Int32Array(count).fill(-1);
+  const lastRecord = new Int32Array(count).fill(-1);
+  for (let record = 0; record < count; record++) {
+    const top = root(record);
+    if (top !== record) nextRecord[lastRecord[top]!] = record;
+    lastRecord[top] = record;
   }
-  for (let record = 0; record < count; record++) found.get(root(record))?.members.push(record);
-  return [...found.values()];
+  const nextEdge = new Int32Array(edgeCount).fill(-1);
+  const firstEdge = new Int32Array(count).fill(-1);
+  for (let edge = edgeCount - 1; edge >= 0; edge--) {
+    if (weight[edge]! < loose) continue;
+    const top = root(a[edge]!);
+    nextEdge[edge] = firstEdge[top]!;
+    firstEdge[top] = edge;
+  }
+  for (let top = 0; top < count; top++) {
+    if (firstEdge[top]! < 0) continue;
+    const members: number[] = [];
+    for (let record = top; record >= 0; record = nextRecord[record]!) members.push(record);
+    const links: number[] = [];
+    for (let edge = firstEdge[top]!; edge >= 0; edge = nextEdge[edge]!) links.push(edge);
+    visit(members, links);
+  }
 }
 
 type Group = number[];
-type Cross = { sum: number; pairs: number; veto: boolean };
 
 function cut(weight: number, { floor, ceiling }: ClusterOptions): number {
   return Math.max(floor, Math.min(ceiling, weight));
 }
 
+function pairOf(members: number[], weight: number, options: ClusterOptions): Group[] {
+  return cut(weight, options) >= options.join ? [members] : members.map((member) => [member]);
+}
+
+/** Weights of pairs of members that are known, by place among them; NaN = not known. */
+type KnownWeights = (i: number, j: number) => number;
+const NONE_KNOWN: KnownWeights = () => Number.NaN;
+
+function edgesBetween(members: readonly number[], edges: Edges, links: readonly number[]): KnownWeights {
+  const size = members.length;
+  const placeOf = new Map(members.map((member, place) => [member, place]));
+  const known = new Float64Array(size * size).fill(Number.NaN);
+  for (const link of links) {
+    const [i, j] = [placeOf.get(edges.a[link]!)!, placeOf.get(edges.b[link]!)!];
+    known[i * size + j] = known[j * size + i] = edges.weight[link]!;
+  }
+  return (i, j) => known[i * size + j]!;
+}
+
 function averageLinkage(
   members: readonly number[],
-  weight: (a: number, b: number) => PairWeight,
+  known: KnownWeights,
+  weigh: PairWeigher,
   options: ClusterOptions,
+  likenessOf?: (record: number) => number,
 ): Group[] {
+  const size = members.length;
   const groups: (Group | undefined)[] = members.map((member) => [member]);
-  const cross: Cross[][] = members.map((x) =>
-    members.map((y) => {
-      if (x === y) return { sum: 0, pairs: 0, veto: true };
-      const pair = weight(x, y);
-      return { sum: cut(pair.weight, options), pairs: 1, veto: pair.veto };
-    }),
-  );
+  const sums = new Float64Array(size * size);
+  const pairs = new Float64Array(size * size);
+  const veto = new Uint8Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = i + 1; j < size; j++) {
+      let weight = known(i, j);
+      if (weight !== weight) {
+        const pair = weigh(members[i]!, members[j]!);
+        weight = pair.weight;
+        if (pair.veto) veto[i * size + j] = veto[j * size + i] = 1;
+      }
+      sums[i * size + j] = sums[j * size + i] = cut(weight, options);
+      pairs[i * size + j] = pairs[j * size + i] = 1;
+    }
+  }
+  if (likenessOf !== undefined) {
+    const first = new Map<number, number>();
+    for (let i = 0; i < size; i++) {
+      const likeness = likenessOf(members[i]!);
+      const same = first.get(likeness);
+      if (same === undefined) first.set(likeness, i);
+      else if (sums[same * size + i]! >= options.join) {
+        groups[same]!.push(members[i]!);
+        groups[i] = undefined;
+      }
+    }
+  }
   for (;;) {
-    let best = -1;
-    let other = -1;
-    let bestMean = options.join;
-    for (let i = 0; i < groups.length; i++) {
+    let [best, other, bestMean] = [-1, -1, options.join];
+    for (let i = 0; i < size; i++) {
       if (groups[i] === undefined) continue;
-      for (let j = i + 1; j < groups.length; j++) {
-        const pair = cross[i]![j]!;
-        if (groups[j] === undefined || pair.veto) continue;
-        const mean = pair.sum / pair.pairs;
+      for (let j = i + 1; j < size; j++) {
+        const at = i * size + j;
+        if (groups[j] === undefined || veto[at] === 1) continue;
+        const mean = sums[at]! / pairs[at]!;
         if (mean > bestMean + 1e-9 || (best < 0 && mean >= bestMean)) [best, other, bestMean] = [i, j, mean];
       }
     }
     if (best < 0) return groups.filter((group) => group !== undefined);
     groups[best]!.push(...groups[other]!);
     groups[other] = undefined;
-    for (let k = 0; k < groups.length; k++) {
+    for (let k = 0; k < size; k++) {
       if (groups[k] === undefined || k === best) continue;
-      const [one, two] = [cross[best]![k]!, cross[other]![k]!];
-      cross[best]![k] = cross[k]![best] = {
-        sum: one.sum + two.sum,
-        pairs: one.pairs + two.pairs,
-        veto: one.veto || two.veto,
-      };
+      const [one, two] = [best * size + k, other * size + k];
+      sums[one] = sums[k * size + best] = sums[one]! + sums[two]!;
+      pairs[one] = pairs[k * size + best] = pairs[one]! + pairs[two]!;
+      veto[one] = veto[k * size + best] = veto[one]! | veto[two]!;
     }
   }
 }
@@ -157,19 +242,23 @@ function averageLinkage(
 // Components too large for the exact way: edges strongest first, each join carried by the mean over a bounded sample of cross pairs.
 function byEdges(
   members: readonly number[],
-  links: readonly Edge[],
-  weight: (a: number, b: number) => PairWeight,
+  { a: ones, b: others, weight: bits }: Edges,
+  links: readonly number[],
+  weight: PairWeigher,
   rankOf: (record: number) => number,
   options: ClusterOptions,
 ): Group[] {
   const groupOf = new Map<number, Group>(members.map((member) => [member, [member]]));
-  const ordered = links.toSorted(
-    (x, y) =>
-      y.weight - x.weight ||
-      rankOf(x.a) + rankOf(x.b) - rankOf(y.a) - rankOf(y.b) ||
-      Math.min(rankOf(x.a), rankOf(x.b)) - Math.min(rankOf(y.a), rankOf(y.b)),
-  );
-  for (const { a, b } of ordered) {
+  const ranksOf = (link: number): [number, number] => {
+    const [x, y] = [rankOf(ones[link]!), rankOf(others[link]!)];
+    return x < y ? [x, y] : [y, x];
+  };
+  const ordered = links.toSorted((x, y) => {
+    const [one, two] = [ranksOf(x), ranksOf(y)];
+    return bits[y]! - bits[x]! || one[0] - two[0] || one[1] - two[1];
+  });
+  for (const link of ordered) {
+    const [a, b] = [ones[link]!, others[link]!];
     const [left, right] = [groupOf.get(a)!, groupOf.get(b)!];
     if (left === right) continue;
     const mean = crossMean(left, right, weight, options);

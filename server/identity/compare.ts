@@ -1,113 +1,181 @@
-// Two persons in normal form -> what agrees, nearly agrees and contradicts, field by field, in typed levels. No weights here:
-// the same levels are weighed by the model in real time and counted by the estimator in batch. Only values both sides have speak.
+// Two rows of a register -> what agrees, nearly agrees and contradicts, field by field, as a pattern of levels. No weights here: the
+// same levels are weighed by the model in real time and counted by the estimator in batch. Only values both sides have speak.
 import { sharedBooking } from './booked.ts';
+import { codeOf, FIRST_FIXED, NO_CODE, type Scale } from './codes.ts';
 import { emailLevel, phoneLevel } from './comparecontacts.ts';
-import { birthLevel, strongLevels } from './comparefacts.ts';
-import { addressLevels, traitLevels } from './comparetraits.ts';
-import type { FieldLevel, Known } from './fieldlevel.ts';
-import { compareNames } from './namecompare.ts';
-import type { NameComparison } from './namecompare.ts';
-import type { NormalPerson } from './person.ts';
+import { birthLevel, documentLevels, memberLevel } from './comparefacts.ts';
+import { addressLevel, placeLevels, traitLevels } from './comparetraits.ts';
+import { isAgainst, isNameCode } from './evidence.ts';
+import { TERM, type Rarity } from './rarity.ts';
+import { compareNames, openNameMatch, type NameMatch } from './namecompare.ts';
+import { say, sayFixed, type Pattern } from './pattern.ts';
+import {
+  CELL,
+  documentsIn,
+  emailsIn,
+  generationOf,
+  HAS_ADDRESS,
+  KIND,
+  kindOf,
+  MEMBER_SHIFT,
+  NAME,
+  phonesIn,
+  WIDTH,
+  type Register,
+} from './register.ts';
 
-/** What speaks of the name only, or goes with it. */
-export const NAME_FIELDS: ReadonlySet<string> = new Set([
-  'family',
-  'given',
-  'nameOrder',
-  'namesakes',
-  'generation',
-  'gender',
-  'title',
-  'nationality',
-  'region',
-  'prior',
-  'household',
-]);
-const AGAINST = /^(different|otherNumber|nameLocal)/;
+const FAMILY_SAME_CHARACTERS = codeOf('family.sameCharacters');
+const GIVEN_SAME_CHARACTERS = codeOf('given.sameCharacters');
+const GENERATION_SAME = codeOf('generation.same');
+const GENERATION_DIFFERENT = codeOf('generation.different');
+const BOOKING_SAME = codeOf('booking.same');
+const HONORIFIC_ONLY = codeOf('given.honorificOnly');
+const NAME_ORDER = codeOf('nameOrder.other');
+const NAMESAKES_SEEN = codeOf('namesakes.seen');
+const NAMESAKES_POSSIBLE = codeOf('namesakes.possible');
+const INITIAL = codeOf('given.initial');
+
+// 王先生 on a family's phone may be the husband: more often than the given names of whole records tell.
+const HONORIFIC_ONLY_BITS = -2.5;
 // Family and given names go together (region, generation), so a whole name is commoner than its parts say.
 const UNSEEN_NAMESAKES = -3.5;
 
-export function compareLevels(a: NormalPerson, b: NormalPerson, population?: Known): FieldLevel[] {
-  const levels: FieldLevel[] = [];
-  const names = nameLevels(a, b, levels, population);
-  phoneLevel(a, b, levels, population);
-  emailLevel(a, b, levels, population);
-  strongLevels(a, b, levels);
-  if (a.booked !== undefined && b.booked !== undefined) bookingLevel(a, b, names, levels);
-  birthLevel(a, b, levels);
-  traitLevels(a, b, levels);
-  addressLevels(a, b, levels);
-  if (levels.every(({ field, level }) => NAME_FIELDS.has(field) || AGAINST.test(level)))
-    levels.push({ field: 'namesakes', level: 'possible', a: a.names.text, b: b.names.text, cost: UNSEEN_NAMESAKES });
-  return levels;
+const SAME = codesOf('same', 'sameCharacters', 'homophone', 'spelling', 'nickname');
+const ALIKE = codesOf('same', 'sameCharacters', 'homophone', 'spelling', 'nickname', 'close', 'partial');
+
+/** Levels of family and given names so called, by code. */
+function codesOf(...levels: string[]): Uint8Array {
+  const set = new Uint8Array(256);
+  for (const level of levels)
+    for (const field of ['family', 'given'])
+      try {
+        set[codeOf(`${field}.${level}`)] = 1;
+      } catch {
+        // not every level is one of both
+      }
+  return set;
 }
 
-// 王先生 on a family's phone may be the husband: more often than the given names of whole records tell.
-const HONORIFIC_ONLY = -2.5;
-const SAME = new Set<string>(['same', 'sameCharacters', 'homophone', 'spelling', 'nickname']);
+const match = openNameMatch();
 
-function nameLevels(a: NormalPerson, b: NormalPerson, levels: FieldLevel[], population?: Known): NameComparison {
-  const found = compareNames(a.names, b.names);
-  const shown = { a: a.names.text, b: b.names.text };
-  if (found.family !== undefined) {
-    const { level, value, other } = found.family;
-    levels.push({
-      field: 'family',
-      level,
-      ...shown,
-      term: { field: level === 'sameCharacters' ? 'familyHan' : 'family', value, other },
-    });
-  }
-  if (found.given !== undefined) {
-    const { level, value, other } = found.given;
-    levels.push({
-      field: 'given',
-      level,
-      ...shown,
-      term: {
-        field: level === 'sameCharacters' ? 'givenHan' : 'given',
-        value,
-        other,
-        beside: found.family === undefined ? [] : [found.family.value, found.family.other ?? found.family.value],
-      },
-    });
-  } else if (found.family !== undefined && (a.names.kind === 'familyOnly' || b.names.kind === 'familyOnly')) {
-    levels.push({ field: 'given', level: 'honorificOnly', ...shown, cost: HONORIFIC_ONLY });
-  }
-  if (found.guess > 0) levels.push({ field: 'nameOrder', level: 'other', ...shown, cost: -found.guess });
-  if (
-    found.family !== undefined &&
-    found.given !== undefined &&
-    SAME.has(found.family.level) &&
-    SAME.has(found.given.level)
-  ) {
-    const others = population === undefined ? 0 : Math.max(population.namesakes(a), population.namesakes(b));
-    if (others > 0) levels.push({ field: 'namesakes', level: 'seen', ...shown, cost: -Math.log2(1 + others) });
-  }
-  if (a.names.generation !== undefined && b.names.generation !== undefined) {
-    levels.push({
-      field: 'generation',
-      level: a.names.generation === b.names.generation ? 'same' : 'different',
-      a: a.names.generation,
-      b: b.names.generation,
-    });
-  }
-  return found;
+const EVERYTHING = Number.NEGATIVE_INFINITY;
+
+/**
+ * Fills `pattern` with what rows `a` and `b` say of each other. `least`: bits under which a pair need not be told to its end; the
+ * answer is false where it was not.
+ */
+export function compareRows(
+  register: Register,
+  a: number,
+  b: number,
+  rarity: Rarity,
+  scale: Scale,
+  pattern: Pattern,
+  least = EVERYTHING,
+): boolean {
+  pattern.count = 0;
+  pattern.sharing = 0;
+  const { cells, lists } = register;
+  const left = a * WIDTH;
+  const right = b * WIDTH;
+  const nameA = cells[left + CELL.name]!;
+  const nameB = cells[right + CELL.name]!;
+  compareNames(register, nameA, nameB, match);
+  nameLevels(register, nameA, nameB, rarity, scale, pattern);
+  const listsA = cells[left + CELL.lists]!;
+  const listsB = cells[right + CELL.lists]!;
+  const headA = listsA === 0 ? 0 : lists[listsA]!;
+  const headB = listsB === 0 ? 0 : lists[listsB]!;
+  if (phonesIn(headA) > 0 && phonesIn(headB) > 0) phoneLevel(register, listsA, listsB, rarity, scale, pattern);
+  if (emailsIn(headA) > 0 && emailsIn(headB) > 0) emailLevel(register, listsA, listsB, rarity, scale, pattern);
+  if (documentsIn(headA) > 0 && documentsIn(headB) > 0)
+    documentLevels(register, listsA, listsB, rarity, scale, pattern);
+  if (headA >> MEMBER_SHIFT !== 0 && headB >> MEMBER_SHIFT !== 0) memberLevel(register, listsA, listsB, scale, pattern);
+  if (register.booked.size > 0) bookingLevel(register, a, b, nameA, nameB, scale, pattern);
+  birthLevel(register, left, right, rarity, scale, pattern);
+  traitLevels(register, left, right, rarity, scale, pattern);
+  const hasAddress = (headA & headB & HAS_ADDRESS) !== 0;
+  if (hasAddress) placeLevels(register, left, right, scale, pattern);
+  if (least !== EVERYTHING && mostBits(pattern, scale, hasAddress) < least) return false;
+  if (hasAddress) addressLevel(register, listsA, listsB, scale, pattern);
+  for (let i = 0; i < pattern.count; i++)
+    if (!isNameCode[pattern.codes[i]!] && !isAgainst[pattern.codes[i]!]) return true;
+  sayFixed(pattern, NAMESAKES_POSSIBLE, UNSEEN_NAMESAKES);
+  return true;
 }
 
-const ALIKE = new Set([...SAME, 'close', 'partial']);
+const ADDRESS_SAME = codeOf('address.same');
+
+/** Bits of what is said, the prior left out, and at most of what is not said yet. */
+function mostBits({ count, codes, bits }: Pattern, scale: Scale, hasAddress: boolean): number {
+  let most = hasAddress ? scale.logM[ADDRESS_SAME]! - scale.logU[ADDRESS_SAME]! : 0;
+  for (let i = 0; i < count; i++) most += codes[i]! < FIRST_FIXED ? scale.logM[codes[i]!]! - bits[i]! : bits[i]!;
+  return most;
+}
+
+function nameLevels({ names }: Register, a: number, b: number, rarity: Rarity, scale: Scale, pattern: Pattern): void {
+  const { family, given } = match;
+  if (family !== NO_CODE) say(pattern, scale, family, familyShare(match, rarity, scale));
+  if (given !== NO_CODE) say(pattern, scale, given, givenShare(match, rarity, scale));
+  else if (family !== NO_CODE && (isFamilyOnly(names, a) || isFamilyOnly(names, b)))
+    sayFixed(pattern, HONORIFIC_ONLY, HONORIFIC_ONLY_BITS);
+  if (match.guess > 0) sayFixed(pattern, NAME_ORDER, -match.guess);
+  if (family !== NO_CODE && given !== NO_CODE && SAME[family] === 1 && SAME[given] === 1) {
+    const others = Math.max(rarity.namesakes(names[a + NAME.full]!), rarity.namesakes(names[b + NAME.full]!));
+    if (others > 0) sayFixed(pattern, NAMESAKES_SEEN, -Math.log2(1 + others));
+  }
+  const [generationA, generationB] = [generationOf(names[a]!), generationOf(names[b]!)];
+  if (generationA !== 0 && generationB !== 0)
+    say(pattern, scale, generationA === generationB ? GENERATION_SAME : GENERATION_DIFFERENT);
+}
+
+const isFamilyOnly = (names: Int32Array, name: number): boolean => kindOf(names[name]!) === KIND.familyOnly;
+
+function familyShare({ family, familyValue, familyOther }: NameMatch, rarity: Rarity, scale: Scale): number {
+  if (scale.byTerm[family] === 0) return 0;
+  const term = family === FAMILY_SAME_CHARACTERS ? TERM.familyHan : TERM.family;
+  const share = rarity.share(term, familyValue);
+  return scale.rarer[family] === 0 || familyOther === 0 ? share : Math.min(share, rarity.share(term, familyOther));
+}
+
+function givenShare(found: NameMatch, rarity: Rarity, scale: Scale): number {
+  const { given, givenValue, givenOther } = found;
+  if (scale.byTerm[given] === 0) return 0;
+  if (given === GIVEN_SAME_CHARACTERS) return rarity.share(TERM.givenHan, givenValue);
+  const share = shareBeside(found, givenValue, rarity);
+  return scale.rarer[given] === 0 || givenOther === 0 ? share : Math.min(share, shareBeside(found, givenOther, rarity));
+}
+
+function shareBeside({ family, familyValue, familyOther }: NameMatch, given: number, rarity: Rarity): number {
+  if (family === NO_CODE) return rarity.share(TERM.given, given);
+  const share = rarity.givenBeside(given, familyValue);
+  return familyOther === 0 || familyOther === familyValue
+    ? share
+    : Math.max(share, rarity.givenBeside(given, familyOther));
+}
 
 /**
  * One booking as two sources know it. Its number speaks only for people of one name: a second guest, or the guest who came
  * instead, stands under the same number. A companion must agree in both names, as two of one family often share a room.
  */
-function bookingLevel(a: NormalPerson, b: NormalPerson, { family, given }: NameComparison, levels: FieldLevel[]): void {
-  const names = [family?.level, given?.level].filter((level) => level !== undefined);
-  if (names.length === 0 || !names.every((level) => ALIKE.has(level) || level === 'initial')) return;
-  const shared = sharedBooking(a.booked!, b.booked!);
+function bookingLevel(
+  { booked, names }: Register,
+  a: number,
+  b: number,
+  nameA: number,
+  nameB: number,
+  scale: Scale,
+  pattern: Pattern,
+): void {
+  const [left, right] = [booked.get(a), booked.get(b)];
+  if (left === undefined || right === undefined) return;
+  const { family, given } = match;
+  if (family === NO_CODE && given === NO_CODE) return;
+  if (family !== NO_CODE && ALIKE[family] === 0) return;
+  if (given !== NO_CODE && ALIKE[given] === 0 && given !== INITIAL) return;
+  const shared = sharedBooking(left, right);
   if (shared === undefined) return;
-  const mononyms = a.names.kind === 'mononym' && b.names.kind === 'mononym';
-  const whole = given === undefined ? mononyms : given.level !== 'initial';
-  if (shared.role === 'primary' || whole)
-    levels.push({ field: 'booking', level: 'same', a: shared.number, b: shared.number });
+  const mononyms = kindOf(names[nameA]!) === KIND.mononym && kindOf(names[nameB]!) === KIND.mononym;
+  const whole = given === NO_CODE ? mononyms : given !== INITIAL;
+  if (shared.role === 'primary' || whole) say(pattern, scale, BOOKING_SAME);
 }

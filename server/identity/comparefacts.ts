@@ -1,92 +1,186 @@
-// Documents, member numbers, accounts and birth dates of two persons.
-import { isDoubtfulDate } from './birthdate.ts';
-import type { FieldLevel } from './fieldlevel.ts';
-import type { NormalPerson } from './person.ts';
-import { editDistance } from './similarity.ts';
+// Documents, member numbers, accounts and birth dates of two rows.
+import { codeOf, NO_CODE, type Scale } from './codes.ts';
+import { TERM, type Rarity } from './rarity.ts';
+import { say, type Pattern } from './pattern.ts';
+import {
+  BORN_FROM_DOCUMENT,
+  CELL,
+  DOCUMENT_WIDTH,
+  MEMBER_WIDTH,
+  accountsAt,
+  accountsIn,
+  documentsAt,
+  documentsIn,
+  membersAt,
+  membersIn,
+  type Register,
+} from './register.ts';
+import { distance, distanceWithin } from './similarity.ts';
 
-export function strongLevels(a: NormalPerson, b: NormalPerson, levels: FieldLevel[]): void {
-  const account = a.accounts.find((id) => b.accounts.includes(id));
-  if (account !== undefined) levels.push({ field: 'account', level: 'same', a: account, b: account });
-  documentLevel(a, b, levels);
-  const same = a.memberNumbers.find((id) => b.memberNumbers.includes(id));
-  if (same !== undefined) levels.push({ field: 'member', level: 'same', a: same, b: same });
-  else {
-    const program = (id: string): string => id.slice(0, id.indexOf(':'));
-    const pair = a.memberNumbers.flatMap((left) =>
-      b.memberNumbers.filter((right) => program(left) === program(right)).map((right) => [left, right] as const),
-    )[0];
-    if (pair !== undefined) levels.push({ field: 'member', level: 'different', a: pair[0], b: pair[1] });
-  }
-}
+/** Cells of a document in `lists`; numbers of texts are of `values`. */
+export const DOCUMENT = {
+  number: 0,
+  country: 1,
+  /** type, IS_CHINESE_CARD, IS_WRONG */
+  traits: 2,
+} as const;
+export const DOCUMENT_TYPES = ['other', 'passport', 'idCard', 'drivingLicence', 'visa', 'residencePermit'] as const;
+const TYPE = 15;
+export const IS_CHINESE_CARD = 16;
+export const IS_WRONG = 32;
 
-function documentLevel(a: NormalPerson, b: NormalPerson, levels: FieldLevel[]): void {
-  let against: FieldLevel | undefined;
-  for (const left of a.documents) {
-    for (const right of b.documents) {
-      const shown = { a: left.number, b: right.number, term: { field: 'document' as const, value: left.number } };
-      if (left.number === right.number && !left.wrong && !right.wrong) {
-        levels.push({ field: 'document', level: 'same', ...shown });
-        return;
-      }
-      if (left.number === right.number) {
-        against = { field: 'document', level: 'sameWrong', ...shown };
+const D = {
+  same: codeOf('document.same'),
+  close: codeOf('document.close'),
+  sameWrong: codeOf('document.sameWrong'),
+  otherNumber: codeOf('document.otherNumber'),
+  different: codeOf('document.different'),
+  differentCard: codeOf('document.differentCard'),
+};
+const M = { same: codeOf('member.same'), different: codeOf('member.different') };
+const ACCOUNT_SAME = codeOf('account.same');
+
+/** A number that the house has seen with many names was typed to get past the field, or is a company's: it says nothing. */
+export function documentLevels(
+  { lists, values }: Register,
+  listsA: number,
+  listsB: number,
+  rarity: Rarity,
+  scale: Scale,
+  pattern: Pattern,
+): void {
+  const [countA, countB] = [documentsIn(lists[listsA]!), documentsIn(lists[listsB]!)];
+  if (countA === 0 || countB === 0) return;
+  const [atA, atB] = [documentsAt(lists, listsA), documentsAt(lists, listsB)];
+  let [against, againstLeft, againstRight] = [NO_CODE, 0, 0];
+  for (let i = 0; i < countA; i++) {
+    for (let j = 0; j < countB; j++) {
+      const [left, right] = [atA + i * DOCUMENT_WIDTH, atB + j * DOCUMENT_WIDTH];
+      const [traitsA, traitsB] = [lists[left + DOCUMENT.traits]!, lists[right + DOCUMENT.traits]!];
+      const [numberA, numberB] = [lists[left]!, lists[right]!];
+      if (numberA === numberB) {
+        if (rarity.isShared(numberA)) continue;
+        if (((traitsA | traitsB) & IS_WRONG) === 0) return say(pattern, scale, D.same, 0, i, j);
+        [against, againstLeft, againstRight] = [D.sameWrong, i, j];
         continue;
       }
-      if (left.type !== right.type || left.issuingCountry !== right.issuingCountry) continue;
-      const apart = editDistance(left.number, right.number, 2);
+      if (((traitsA ^ traitsB) & TYPE) !== 0 || lists[left + DOCUMENT.country] !== lists[right + DOCUMENT.country])
+        continue;
+      const length = Math.min(
+        values.start[numberA + 1]! - values.start[numberA]!,
+        values.start[numberB + 1]! - values.start[numberB]!,
+      );
       const level =
-        apart <= (left.number.length >= 12 ? 2 : 1)
-          ? 'close'
-          : left.chineseId && right.chineseId
-            ? 'differentCard'
-            : left.type === 'other'
-              ? 'otherNumber'
-              : 'different';
-      if (against === undefined || (level === 'close' && against.level !== 'sameWrong'))
-        against = { field: 'document', level, ...shown };
+        distanceWithin(values, numberA, numberB, 2) <= (length >= 12 ? 2 : 1)
+          ? D.close
+          : (traitsA & traitsB & IS_CHINESE_CARD) !== 0
+            ? D.differentCard
+            : (traitsA & TYPE) === 0
+              ? D.otherNumber
+              : D.different;
+      if (against === NO_CODE || (level === D.close && against !== D.sameWrong))
+        [against, againstLeft, againstRight] = [level, i, j];
     }
   }
-  if (against !== undefined) levels.push(against);
+  if (against !== NO_CODE) say(pattern, scale, against, 0, againstLeft, againstRight);
 }
 
-const isSameWrong = ({ field, level }: FieldLevel): boolean => field === 'document' && level === 'sameWrong';
+/** Member numbers and accounts. */
+export function memberLevel({ lists }: Register, listsA: number, listsB: number, scale: Scale, pattern: Pattern): void {
+  const [headA, headB] = [lists[listsA]!, lists[listsB]!];
+  if (headA >> 15 === 0 || headB >> 15 === 0) return;
+  const [accountsA, accountsB] = [accountsIn(headA), accountsIn(headB)];
+  if (accountsA > 0 && accountsB > 0)
+    accountLevel(lists, accountsAt(lists, listsA), accountsA, accountsAt(lists, listsB), accountsB, scale, pattern);
+  const [startA, startB] = [membersAt(lists, listsA), membersAt(lists, listsB)];
+  const [countA, countB] = [membersIn(headA), membersIn(headB)];
+  let [level, bestLeft, bestRight] = [NO_CODE, 0, 0];
+  for (let i = 0; i < countA; i++) {
+    for (let j = 0; j < countB; j++) {
+      const [left, right] = [startA + i * MEMBER_WIDTH, startB + j * MEMBER_WIDTH];
+      if (lists[left + 1] === lists[right + 1]) return say(pattern, scale, M.same, 0, i, j);
+      if (level === NO_CODE && lists[left] === lists[right]) [level, bestLeft, bestRight] = [M.different, i, j];
+    }
+  }
+  if (level !== NO_CODE) say(pattern, scale, level, 0, bestLeft, bestRight);
+}
 
-export function birthLevel(a: NormalPerson, b: NormalPerson, levels: FieldLevel[]): void {
-  if (a.birthDate === undefined || b.birthDate === undefined) return;
+function accountLevel(
+  lists: Int32Array,
+  a: number,
+  countA: number,
+  b: number,
+  countB: number,
+  scale: Scale,
+  pattern: Pattern,
+): void {
+  for (let i = 0; i < countA; i++)
+    for (let j = 0; j < countB; j++)
+      if (lists[a + i] === lists[b + j]) return say(pattern, scale, ACCOUNT_SAME, 0, i, j);
+}
+
+const B = {
+  same: codeOf('birthDate.same'),
+  sameDoubtful: codeOf('birthDate.sameDoubtful'),
+  dayMonthSwapped: codeOf('birthDate.dayMonthSwapped'),
+  oneDigit: codeOf('birthDate.oneDigit'),
+  otherYear: codeOf('birthDate.otherYear'),
+  sameYear: codeOf('birthDate.sameYear'),
+  shifted: codeOf('birthDate.shifted'),
+  twoDigits: codeOf('birthDate.twoDigits'),
+  different: codeOf('birthDate.different'),
+};
+
+/** `left`, `right`: where the rows begin in `cells`. */
+export function birthLevel(
+  { cells }: Register,
+  left: number,
+  right: number,
+  rarity: Rarity,
+  scale: Scale,
+  pattern: Pattern,
+): void {
+  const [a, b] = [cells[left + CELL.born]!, cells[right + CELL.born]!];
+  if (a === 0 || b === 0) return;
   // Both read off one number that cannot be right: that was counted with the number.
-  if (a.birthFrom === 'document' && b.birthFrom === 'document' && levels.some(isSameWrong)) return;
-  const level = compareBirthDates(a.birthDate, b.birthDate);
-  if (level !== undefined)
-    levels.push({
-      field: 'birthDate',
-      level,
-      a: a.birthDate,
-      b: b.birthDate,
-      term: { field: 'birthDate', value: a.birthDate },
-    });
+  const bothRead = (cells[left + CELL.traits]! & cells[right + CELL.traits]! & BORN_FROM_DOCUMENT) !== 0;
+  if (bothRead) for (let i = 0; i < pattern.count; i++) if (pattern.codes[i] === D.sameWrong) return;
+  const level = compareBirthDates(a, b);
+  if (level !== NO_CODE) say(pattern, scale, level, scale.byTerm[level] === 0 ? 0 : rarity.share(TERM.birthDate, a));
 }
 
-/** Level of two ISO dates; undefined where one of them is doubtful and they differ. */
-export function compareBirthDates(a: string, b: string): string | undefined {
-  if (a === b) return isDoubtfulDate(a) ? 'sameDoubtful' : 'same';
-  if (isDoubtfulDate(a) || isDoubtfulDate(b)) return undefined;
-  if (a.slice(0, 4) === b.slice(0, 4) && a.slice(5, 7) === b.slice(8) && a.slice(8) === b.slice(5, 7))
-    return 'dayMonthSwapped';
-  if (editDistance(a, b, 1) <= 1) return 'oneDigit';
-  const [year, month, day] = [
-    a.slice(0, 4) === b.slice(0, 4),
-    a.slice(5, 7) === b.slice(5, 7),
-    a.slice(8) === b.slice(8),
-  ];
-  if (month && day) return 'otherYear';
-  if (year && (month || day)) return 'sameYear';
-  if (isShifted(a, b)) return 'shifted';
-  if (editDistance(a, b, 2) <= 2) return 'twoDigits';
-  return 'different';
+// 1 January: true for one person in 365 and for everyone whose date nobody asked.
+const isDoubtful = (date: number): boolean => date % 10_000 === 101;
+
+/** Level of two dates as yyyymmdd; NO_CODE where one of them is doubtful and they differ. */
+export function compareBirthDates(a: number, b: number): number {
+  if (a === b) return isDoubtful(a) ? B.sameDoubtful : B.same;
+  if (isDoubtful(a) || isDoubtful(b)) return NO_CODE;
+  const [yearA, yearB] = [Math.floor(a / 10_000), Math.floor(b / 10_000)];
+  const [monthA, monthB] = [Math.floor(a / 100) % 100, Math.floor(b / 100) % 100];
+  const [dayA, dayB] = [a % 100, b % 100];
+  if (yearA === yearB && monthA === dayB && dayA === monthB) return B.dayMonthSwapped;
+  const apart = distance(written(a, b), 0, 10, 10, 10, 2);
+  if (apart <= 1) return B.oneDigit;
+  if (monthA === monthB && dayA === dayB) return B.otherYear;
+  if (yearA === yearB && (monthA === monthB || dayA === dayB)) return B.sameYear;
+  // Off by one year or ten, and by a little in month and day: misread or guessed, rather than someone else's.
+  const years = Math.abs(yearA - yearB);
+  if ((years < 2 || years === 10) && Math.abs(monthA - monthB) <= 2 && Math.abs(dayA - dayB) <= 6) return B.shifted;
+  return apart <= 2 ? B.twoDigits : B.different;
 }
 
-// Off by one year or ten, and by a little in month and day: misread or guessed, rather than someone else's.
-function isShifted(a: string, b: string): boolean {
-  const apart = (from: number, to: number): number => Math.abs(Number(a.slice(from, to)) - Number(b.slice(from, to)));
-  return [0, 1, 10].includes(apart(0, 4)) && apart(5, 7) <= 2 && apart(8, 10) <= 6;
+const scratch = new Uint16Array(20).fill(45);
+
+/** Both dates in ISO form, one behind the other. */
+function written(a: number, b: number): Uint16Array {
+  for (let date = 0; date < 2; date++) {
+    let rest = date === 0 ? a : b;
+    for (let i = 9; i >= 0; i--) {
+      if (i === 4 || i === 7) continue;
+      scratch[date * 10 + i] = 48 + (rest % 10);
+      rest = Math.floor(rest / 10);
+    }
+  }
+  return scratch;
 }

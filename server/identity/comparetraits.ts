@@ -1,101 +1,210 @@
-// Gender, nationality, city, company, further columns and addresses of two persons: weak each, telling together.
-import { lesser } from './fieldlevel.ts';
-import type { FieldLevel } from './fieldlevel.ts';
-import type { NormalPerson } from './person.ts';
-import { editDistance, jaroWinkler } from './similarity.ts';
+// Gender, nationality, city, company, further columns and addresses of two rows: weak each, telling together.
+import { codeOf, type Scale } from './codes.ts';
+import { TERM, type Rarity } from './rarity.ts';
+import { say, type Pattern } from './pattern.ts';
+import {
+  CELL,
+  FROM_TITLE,
+  GENDER,
+  GENDER_BITS,
+  HAS_ALSO,
+  KIND,
+  kindOf,
+  addressAt,
+  alsoAt,
+  type Register,
+} from './register.ts';
+import { distanceWithin, similarityAbove, similarityOf } from './similarity.ts';
+import { compareTexts, type Texts } from './texts.ts';
 
-export function traitLevels(a: NormalPerson, b: NormalPerson, levels: FieldLevel[]): void {
-  if (a.gender !== undefined && b.gender !== undefined && a.gender !== 'other' && b.gender !== 'other') {
-    const title = a.genderFrom === 'title' || b.genderFrom === 'title';
-    levels.push({
-      field: title ? 'title' : 'gender',
-      level:
-        a.gender === b.gender
-          ? 'same'
-          : a.names.kind === 'familyOnly' && b.names.kind === 'familyOnly'
-            ? 'differentHonorific'
-            : 'different',
-      a: a.gender,
-      b: b.gender,
-    });
+const C = {
+  genderSame: codeOf('gender.same'),
+  genderDifferent: codeOf('gender.different'),
+  titleSame: codeOf('title.same'),
+  titleDifferent: codeOf('title.different'),
+  titleHonorific: codeOf('title.differentHonorific'),
+  nationalitySame: codeOf('nationality.same'),
+  nationalityDifferent: codeOf('nationality.different'),
+  citySame: codeOf('city.same'),
+  cityClose: codeOf('city.close'),
+  cityDifferent: codeOf('city.different'),
+  companySame: codeOf('company.same'),
+  companyDifferent: codeOf('company.different'),
+  alsoSame: codeOf('also.same'),
+  alsoClose: codeOf('also.close'),
+  alsoDifferent: codeOf('also.different'),
+  addressSame: codeOf('address.same'),
+  addressClose: codeOf('address.close'),
+  addressNear: codeOf('address.near'),
+  addressDifferent: codeOf('address.different'),
+  postalSame: codeOf('postalCode.same'),
+  postalClose: codeOf('postalCode.close'),
+  postalDifferent: codeOf('postalCode.different'),
+  regionSame: codeOf('region.same'),
+  regionDifferent: codeOf('region.different'),
+};
+
+const lengthOf = ({ start }: Texts, id: number): number => start[id + 1]! - start[id]!;
+
+/** `left`, `right`: where the rows begin in `cells`. */
+export function traitLevels(
+  register: Register,
+  left: number,
+  right: number,
+  rarity: Rarity,
+  scale: Scale,
+  pattern: Pattern,
+): void {
+  const { cells, words } = register;
+  genderLevel(register, left, right, scale, pattern);
+  const [nationA, nationB] = [cells[left + CELL.nationality]!, cells[right + CELL.nationality]!];
+  if (nationA !== 0 && nationB !== 0)
+    say(pattern, scale, nationA === nationB ? C.nationalitySame : C.nationalityDifferent);
+  const [cityA, cityB] = [cells[left + CELL.city]!, cells[right + CELL.city]!];
+  if (cityA !== 0 && cityB !== 0) {
+    if (cityA === cityB) say(pattern, scale, C.citySame, rarity.share(TERM.city, cityA));
+    else say(pattern, scale, isNear(words, cityA, cityB, 4, 0.88) ? C.cityClose : C.cityDifferent);
   }
-  if (a.nationality !== undefined && b.nationality !== undefined) {
-    levels.push({
-      field: 'nationality',
-      level: a.nationality === b.nationality ? 'same' : 'different',
-      a: a.nationality,
-      b: b.nationality,
-      term: { field: 'nationality', value: a.nationality },
-    });
+  const [firmA, firmB] = [cells[left + CELL.company]!, cells[right + CELL.company]!];
+  if (firmA !== 0 && firmB !== 0) {
+    if (firmA === firmB || isNear(words, firmA, firmB, 1, 0.95)) {
+      const lesser = compareTexts(words, firmA, firmB) < 0 ? firmA : firmB;
+      say(pattern, scale, C.companySame, rarity.share(TERM.company, lesser));
+    } else say(pattern, scale, C.companyDifferent);
   }
-  if (a.city !== '' && b.city !== '') {
-    const level =
-      a.city === b.city
-        ? 'same'
-        : Math.min(a.city.length, b.city.length) >= 4 && jaroWinkler(a.city, b.city) >= 0.88
-          ? 'close'
-          : 'different';
-    levels.push({ field: 'city', level, a: a.city, b: b.city, term: { field: 'city', value: a.city } });
-  }
-  if (a.company !== '' && b.company !== '') {
-    const level = a.company === b.company || jaroWinkler(a.company, b.company) >= 0.95 ? 'same' : 'different';
-    levels.push({
-      field: 'company',
-      level,
-      a: a.company,
-      b: b.company,
-      term: { field: 'company', value: lesser(a.company, b.company) },
-    });
-  }
-  for (const name of Object.keys(a.also)) {
-    const [left, right] = [a.also[name] ?? '', b.also[name] ?? ''];
-    if (left === '' || right === '') continue;
-    const level = left === right ? 'same' : jaroWinkler(left, right) >= 0.9 ? 'close' : 'different';
-    levels.push({ field: `also:${name}`, level, a: left, b: right, term: { field: `also:${name}`, value: left } });
+  alsoLevels(register, left, right, rarity, scale, pattern);
+}
+
+function genderLevel({ cells, names }: Register, left: number, right: number, scale: Scale, pattern: Pattern): void {
+  const [traitsA, traitsB] = [cells[left + CELL.traits]!, cells[right + CELL.traits]!];
+  const [genderA, genderB] = [traitsA & GENDER_BITS, traitsB & GENDER_BITS];
+  if (genderA === 0 || genderB === 0 || genderA === GENDER.other || genderB === GENDER.other) return;
+  const title = ((traitsA | traitsB) & FROM_TITLE) !== 0;
+  if (genderA === genderB) say(pattern, scale, title ? C.titleSame : C.genderSame);
+  else if (!title) say(pattern, scale, C.genderDifferent);
+  else {
+    const bare = isBare(names, cells[left + CELL.name]!) && isBare(names, cells[right + CELL.name]!);
+    say(pattern, scale, bare ? C.titleHonorific : C.titleDifferent);
   }
 }
 
-export function addressLevels(a: NormalPerson, b: NormalPerson, levels: FieldLevel[]): void {
-  if (a.address === undefined || b.address === undefined) return;
-  const left = a.address;
-  const right = b.address;
-  if (left.words.length > 0 && right.words.length > 0) {
-    levels.push({
-      field: 'address',
-      level: compareAddresses(left.words, right.words),
-      a: left.words.join(' '),
-      b: right.words.join(' '),
-    });
-  }
-  if (left.postalCode !== '' && right.postalCode !== '') {
-    const level =
-      left.postalCode === right.postalCode
-        ? 'same'
-        : editDistance(left.postalCode, right.postalCode, 1) <= 1
-          ? 'close'
-          : 'different';
-    levels.push({ field: 'postalCode', level, a: left.postalCode, b: right.postalCode });
-  }
-  if (left.region !== '' && right.region !== '')
-    levels.push({
-      field: 'region',
-      level: left.region === right.region ? 'same' : 'different',
-      a: left.region,
-      b: right.region,
-    });
+const isBare = (names: Int32Array, name: number): boolean => kindOf(names[name]!) === KIND.familyOnly;
+
+function isNear(words: Texts, a: number, b: number, least: number, similarity: number): boolean {
+  if (lengthOf(words, a) < least || lengthOf(words, b) < least) return false;
+  return similarityAbove(words, a, b, similarity) > 0;
 }
 
-function compareAddresses(a: readonly string[], b: readonly string[]): 'same' | 'close' | 'near' | 'different' {
-  const left = a.join('');
-  const right = b.join('');
-  if (left === right) return 'same';
-  const [few, many] = a.length <= b.length ? [a, b] : [b, a];
-  const found = few.filter((word) =>
-    many.some((other) => word === other || (word.length > 3 && jaroWinkler(word, other) >= 0.9)),
-  ).length;
-  const share = found / few.length;
-  const numbers = (words: readonly string[]): string => words.filter((word) => /^\d/.test(word)).join(' ');
-  if (jaroWinkler(left, right) >= 0.95 || (share >= 0.8 && found > 1))
-    return numbers(few) === numbers(many) ? 'close' : 'near';
-  return share >= 0.5 && found > 1 ? 'near' : 'different';
+function alsoLevels(
+  register: Register,
+  left: number,
+  right: number,
+  rarity: Rarity,
+  scale: Scale,
+  pattern: Pattern,
+): void {
+  const { cells, lists, words, also } = register;
+  const [a, b] = [cells[left + CELL.lists]!, cells[right + CELL.lists]!];
+  if (also.length === 0 || a === 0 || b === 0 || (lists[a]! & lists[b]! & HAS_ALSO) === 0) return;
+  const [atA, atB] = [alsoAt(lists, a), alsoAt(lists, b)];
+  for (let i = 0; i < also.length; i++) {
+    const [one, other] = [lists[atA + i]!, lists[atB + i]!];
+    if (one === 0 || other === 0) continue;
+    if (one === other) say(pattern, scale, C.alsoSame, rarity.share(TERM.also + i, one), i, i);
+    else say(pattern, scale, isNear(words, one, other, 1, 0.9) ? C.alsoClose : C.alsoDifferent, 0, i, i);
+  }
+}
+
+/** Postal code and region; only where both sides have an address. */
+export function placeLevels(register: Register, left: number, right: number, scale: Scale, pattern: Pattern): void {
+  const { cells, values } = register;
+  const postalA = cells[left + CELL.postalCode]!;
+  const postalB = cells[right + CELL.postalCode]!;
+  if (postalA !== 0 && postalB !== 0)
+    say(
+      pattern,
+      scale,
+      postalA === postalB
+        ? C.postalSame
+        : distanceWithin(values, postalA, postalB, 1) <= 1
+          ? C.postalClose
+          : C.postalDifferent,
+    );
+  const regionA = cells[left + CELL.region]!;
+  const regionB = cells[right + CELL.region]!;
+  if (regionA !== 0 && regionB !== 0) say(pattern, scale, regionA === regionB ? C.regionSame : C.regionDifferent);
+}
+
+/** Words of the address; `a`, `b`: places in `lists` of two rows that have one. */
+export function addressLevel({ lists, words }: Register, a: number, b: number, scale: Scale, pattern: Pattern): void {
+  const left = addressAt(lists, a);
+  const right = addressAt(lists, b);
+  if (lists[left] !== 0 && lists[right] !== 0) say(pattern, scale, compareAddresses(lists, words, left, right));
+}
+
+/** `a`, `b`: where the count of the words stands, the words behind it. */
+function compareAddresses(lists: Int32Array, words: Texts, a: number, b: number): number {
+  const order = compareWords(lists, words, a, b);
+  if (order === 0) return C.addressSame;
+  const [few, many] = order > 0 ? [b, a] : [a, b];
+  const count = lists[few]!;
+  let found = 0;
+  for (let i = 1; i <= count; i++) if (hasWord(lists, words, many, lists[few + i]!)) found++;
+  const share = found / count;
+  if ((share >= 0.8 && found > 1) || areNearlyOne(lists, words, a, b))
+    return areNumbersSame(lists, words, a, b) ? C.addressClose : C.addressNear;
+  return share >= 0.5 && found > 1 ? C.addressNear : C.addressDifferent;
+}
+
+/** The one of fewer words first; of as many, by the first word that differs. */
+function compareWords(lists: Int32Array, words: Texts, a: number, b: number): number {
+  if (lists[a] !== lists[b]) return lists[a]! - lists[b]!;
+  for (let i = 1; i <= lists[a]!; i++) {
+    const order = compareTexts(words, lists[a + i]!, lists[b + i]!);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+const scratch = new Uint16Array(512);
+
+/** Whether both, written without blanks, are all but the same. */
+function areNearlyOne(lists: Int32Array, words: Texts, a: number, b: number): boolean {
+  const lengthA = writeWords(lists, words, a, 0);
+  const lengthB = writeWords(lists, words, b, lengthA);
+  if (Math.abs(lengthA - lengthB) > 0.15 * Math.max(lengthA, lengthB)) return false;
+  return similarityOf(scratch, 0, lengthA, lengthA, lengthB) >= 0.95;
+}
+
+function writeWords(lists: Int32Array, { units, start }: Texts, address: number, at: number): number {
+  let length = 0;
+  for (let i = 1; i <= lists[address]!; i++) {
+    const word = lists[address + i]!;
+    for (let place = start[word]!; place < start[word + 1]! && length < 256; place++)
+      scratch[at + length++] = units[place]!;
+  }
+  return length;
+}
+
+function areNumbersSame(lists: Int32Array, words: Texts, a: number, b: number): boolean {
+  let [i, j] = [1, 1];
+  for (;;) {
+    while (i <= lists[a]! && !isNumber(words, lists[a + i]!)) i++;
+    while (j <= lists[b]! && !isNumber(words, lists[b + j]!)) j++;
+    if (i > lists[a]! || j > lists[b]!) return i > lists[a]! && j > lists[b]!;
+    if (lists[a + i++] !== lists[b + j++]) return false;
+  }
+}
+
+function isNumber({ units, start }: Texts, word: number): boolean {
+  const unit = units[start[word]!]!;
+  return unit >= 48 && unit <= 57;
+}
+
+function hasWord(lists: Int32Array, words: Texts, address: number, word: number): boolean {
+  const count = lists[address]!;
+  for (let i = 1; i <= count; i++) if (lists[address + i] === word) return true;
+  if (lengthOf(words, word) <= 3) return false;
+  for (let i = 1; i <= count; i++) if (similarityAbove(words, word, lists[address + i]!, 0.9) > 0) return true;
+  return false;
 }

@@ -169,3 +169,16 @@ test('a mailbox read again stays, and no text makes the reader fail', () => {
     { numRuns: 300 },
   );
 });
+
+test('a domain is a domain, whatever words of the language it is written with', () => {
+  const read = email('anna@constructor');
+  assert.deepEqual([read?.domain, read?.valid], ['constructor', false]);
+  assert.equal(email('anna@constructor.dev')?.mailbox, 'anna@constructor.dev');
+});
+
+test('a box of an office is told with a number behind it, a name that begins like one is not', () => {
+  for (const local of ['fo', 'front.office', 'res-4', 'booking_2024', 'enquiries1'])
+    assert.equal(email(`${local}@lindenhof.net`)?.class, 'role', local);
+  for (const local of ['forster', 'res12345', 'infos', 'guest-services', 'fo--1'])
+    assert.equal(email(`${local}@lindenhof.net`)?.class, 'personal', local);
+});

@@ -5,7 +5,7 @@ import zh from 'i18n-iso-countries/langs/zh.json' with { type: 'json' };
 import de from 'i18n-iso-countries/langs/de.json' with { type: 'json' };
 import fr from 'i18n-iso-countries/langs/fr.json' with { type: 'json' };
 import type { Cleaning } from './cleaning.ts';
-import { cleaned } from './cleaning.ts';
+import { cleaned, rememberedReading } from './cleaning.ts';
 import { plainText } from './text.ts';
 
 for (const locale of [en, zh, de, fr]) countries.registerLocale(locale);
@@ -38,21 +38,30 @@ function fold(text: string): string {
 
 /** Alpha-2 of a code (alpha-2, alpha-3, numeric) or a name in Chinese, English, German or French; undefined where unknown. */
 export function countryCode(raw: string, cleaning: Cleaning[] = []): string | undefined {
+  return readCountry(raw, cleaning).code;
+}
+
+const WRITTEN_FORMS = 512;
+const readCountry = rememberedReading(WRITTEN_FORMS, (raw, cleaning): { code?: string } => {
   const text = plainText(raw, 'nationality', cleaning);
-  if (text === '') return undefined;
+  if (text === '') return {};
   const upper = text.toUpperCase();
-  const code = CODE_MENDS[upper] ?? (/^[A-Z]{2}$/.test(upper) ? upper : undefined);
+  const code = own(CODE_MENDS, upper) ?? (/^[A-Z]{2}$/.test(upper) ? upper : undefined);
   if (code !== undefined && countries.isValid(code))
-    return cleaned(cleaning, 'nationality', text, code, 'country_name');
+    return { code: cleaned(cleaning, 'nationality', text, code, 'country_name') };
   const found =
     (/^([A-Z]{3}|\d{3})$/.test(upper) ? countries.toAlpha2(upper) : undefined) ??
-    ALIASES[fold(text)] ??
+    own(ALIASES, fold(text)) ??
     (['en', 'zh', 'de', 'fr'] as const)
       .map((locale) => countries.getAlpha2Code(text, locale))
       .find((hit) => hit !== undefined);
   if (found === undefined) cleaned(cleaning, 'nationality', text, '', 'unknown_country');
   else cleaned(cleaning, 'nationality', text, found, 'country_name');
-  return found;
+  return { code: found };
+});
+
+function own(table: Record<string, string>, key: string): string | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
 // OPERA and other PMS write one letter or their own words; ISO 639-2 codes stand in some profiles.
@@ -67,14 +76,18 @@ const LANGUAGES: Record<string, string> = {
 
 /** BCP 47 tag of a language as a source writes it; undefined where unknown. */
 export function languageTag(raw: string, cleaning: Cleaning[] = []): string | undefined {
+  return readLanguage(raw, cleaning).tag;
+}
+
+const readLanguage = rememberedReading(WRITTEN_FORMS, (raw, cleaning): { tag?: string } => {
   const text = plainText(raw, 'language', cleaning);
-  if (text === '') return undefined;
-  const known = LANGUAGES[fold(text)];
+  if (text === '') return {};
+  const known = own(LANGUAGES, fold(text));
   const shaped = known ?? canonicalTag(text.replace(/_/g, '-'));
   if (shaped === undefined) cleaned(cleaning, 'language', text, '', 'unknown_language');
   else cleaned(cleaning, 'language', text, shaped, 'language_code');
-  return shaped;
-}
+  return { tag: shaped };
+});
 
 function canonicalTag(text: string): string | undefined {
   const hit = /^([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?$/i.exec(text);

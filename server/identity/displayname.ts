@@ -2,8 +2,8 @@
 // database (ICU files 曾 under C), initials and the pinyin forms search finds it by.
 import type { PersonName } from '../intake/canonical.ts';
 import { hanReadings, simplified } from './hanname.ts';
-import type { NormalName } from './name.ts';
-import { looksLikePinyin, pinyinSurnameShare } from './nameorder.ts';
+import type { NormalName } from './normalname.ts';
+import { looksLikePinyin, pinyinSurnameShare } from './nameword.ts';
 import { latinFold, scriptOf } from './text.ts';
 
 export type DisplayName = {

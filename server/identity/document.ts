@@ -7,6 +7,7 @@ import { cleaned } from './cleaning.ts';
 import type { MachineRead } from './machineReadable.ts';
 import { readMachineZone } from './machineReadable.ts';
 import { plainText } from './text.ts';
+import { wordSet } from './wordset.ts';
 
 export type NormalDocument = {
   type: IdentityDocument['type'];
@@ -22,59 +23,72 @@ export type NormalDocument = {
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
+// 17 digits, the last sign may be X.
+function isChineseForm(number: string): boolean {
+  return number.length === 18 && /^\d{17}[\dX]$/.test(number);
+}
+
+// The sign that follows 17 digits.
+function checkDigitOf(digits: string): string {
+  let sum = 0;
+  for (let i = 0; i < 17; i++) sum += WEIGHTS[i]! * (digits.charCodeAt(i) - 0x30);
+  return '10X98765432'.charAt(sum % 11);
+}
+
 /** True where the 18th character is the check digit of the 17 before it. */
 export function hasChineseCheckDigit(number: string): boolean {
-  if (!/^\d{17}[\dX]$/.test(number)) return false;
-  let sum = 0;
-  for (let i = 0; i < 17; i++) sum += WEIGHTS[i]! * Number(number[i]);
-  return '10X98765432'[sum % 11] === number[17];
+  return isChineseForm(number) && checkDigitOf(number) === number.charAt(17);
 }
 
 export type CardFacts = { birthDate?: string; gender: 'male' | 'female' };
 
 /** Birth date and gender of an 18-digit card; undefined where the number has not that form. */
 export function chineseCardFacts(number: string): CardFacts | undefined {
-  const hit = /^\d{6}((?:19|20)\d{2})(\d{2})(\d{2})\d{2}(\d)[\dX]$/.exec(number);
-  if (hit === null) return undefined;
-  const month = Number(hit[2]);
-  const day = Number(hit[3]);
-  const gender = Number(hit[4]) % 2 === 1 ? 'male' : 'female';
+  const century = number.slice(6, 8);
+  if (!isChineseForm(number) || (century !== '19' && century !== '20')) return undefined;
+  const month = Number(number.slice(10, 12));
+  const day = Number(number.slice(12, 14));
+  const gender = number.charCodeAt(16) % 2 === 1 ? 'male' : 'female';
   if (month < 1 || month > 12 || day < 1 || day > 31) return { gender };
-  return { birthDate: `${hit[1]}-${hit[2]}-${hit[3]}`, gender };
+  return { birthDate: `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`, gender };
 }
 
 // A first-generation card had 15 digits: region, yymmdd, sequence; the century is 19 and the check digit is computed.
 function longForm(number: string): string {
-  if (!/^\d{15}$/.test(number)) return number;
+  if (number.length !== 15 || !/^\d{15}$/.test(number)) return number;
   const body = `${number.slice(0, 6)}19${number.slice(6)}`;
-  let sum = 0;
-  for (let i = 0; i < 17; i++) sum += WEIGHTS[i]! * Number(body[i]);
-  return body + '10X98765432'[sum % 11];
+  return body + checkDigitOf(body);
 }
 
 /** One document, its number or the machine-readable zone that holds it; undefined for placeholders (all one digit, under four characters, masked). */
 export function normaliseDocument(document: IdentityDocument, cleaning: Cleaning[]): NormalDocument | undefined {
   const text = plainText(document.number, 'document', cleaning);
-  const zone = readMachineZone(text);
+  const zone = text.includes('<') ? readMachineZone(text) : undefined;
   if (zone !== undefined) return machineRead(document, text, zone, cleaning);
-  const upper = text.toUpperCase().replace(/[^\p{L}\p{N}*]/gu, '');
-  if (
-    upper.length < 4 ||
-    /^(.)\1+$/.test(upper) ||
-    /^(12345678|123456789|NONE|UNKNOWN|TEST|PASSPORT)$/.test(upper) ||
-    upper.includes('*')
-  ) {
+  const upper = signsOf(text.toUpperCase());
+  if (isPlaceholder(upper)) {
     cleaned(cleaning, 'document', text, '', 'placeholder');
     return undefined;
   }
   const idCard = document.type === 'idCard' && (document.issuingCountry ?? 'CN') === 'CN';
   const number = cleaned(cleaning, 'document', text, idCard ? longForm(upper) : upper, 'document_form');
-  const chineseId = /^\d{17}[\dX]$/.test(number) && (idCard || document.type === 'other');
-  const checked = chineseId && hasChineseCheckDigit(number);
+  const chineseId = isChineseForm(number) && (idCard || document.type === 'other');
+  const checked = chineseId && checkDigitOf(number) === number.charAt(17);
   if (chineseId && !checked) cleaning.push({ field: 'document', was: number, is: number, why: 'checksum_wrong' });
   const normal: NormalDocument = { type: chineseId ? 'idCard' : document.type, number, chineseId, checked };
   if (chineseId && !checked) normal.wrong = true;
   return document.issuingCountry === undefined ? normal : { ...normal, issuingCountry: document.issuingCountry };
+}
+
+function signsOf(upper: string): string {
+  return /[^A-Z0-9]/.test(upper) ? upper.replace(/[^\p{L}\p{N}*]/gu, '') : upper;
+}
+
+const isPlaceholderWord = wordSet(['12345678', '123456789', 'NONE', 'UNKNOWN', 'TEST', 'PASSPORT']);
+
+function isPlaceholder(upper: string): boolean {
+  if (upper.length < 4 || isPlaceholderWord(upper) || upper.includes('*')) return true;
+  return upper.charCodeAt(0) === upper.charCodeAt(1) && /^(.)\1+$/.test(upper);
 }
 
 function machineRead(

@@ -2,6 +2,7 @@
 // is one transaction, changes links only, keeps who, when and why, and can be taken back in any order.
 //   un-merge   every record returns to the guest it had; one that came later goes with the record it was linked through
 //   keep apart after an un-merge or separation the two sides are not linked again by evidence; a person's merge outranks it
+//   undo       an un-merge that says nothing about the two: their questions are open again, all is as it was before the merge
 import type { GuestHead } from '@regulars/contract/guest.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.io.ts';
@@ -10,25 +11,15 @@ import type { Emit } from '../platform/events.store.ts';
 import { newId } from '../platform/id.io.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Who } from '../platform/who.ts';
-import { closeReview, dropApart, keepApart, readOpenReviews, readReview, reviewsApart } from './apart.store.ts';
+import { keepApart } from './apart.store.ts';
 import { documentsConflict } from './conflict.ts';
 import { readCorrections } from './quality.store.ts';
 import { readDocuments, readRecordsOf, type Masks, type RecordsOf } from './records.service.ts';
-import {
-  addGuest,
-  addMerge,
-  countInForce,
-  deleteGuest,
-  endMerge,
-  lockScene,
-  readMerge,
-  separationOf,
-  type MergeRow,
-  type Scene,
-} from './links.store.ts';
-import { linksWith, settle, survivorOf, tieGuests } from './regroup.service.ts';
-import { reviewViews, type ReviewViews } from './reviews.service.ts';
-import { mergeScope, seeGuests } from './sight.store.ts';
+import { addGuest, addMerge, lockScene, readMerge } from './links.store.ts';
+import { linksWith, settle, tieGuests } from './regroup.service.ts';
+import { reviewsService, type ReviewsService } from './reviews.service.ts';
+import { seeGuests } from './sight.store.ts';
+import { undoMerge } from './undo.service.ts';
 
 export type RefreshGuests = (
   tx: Tx,
@@ -45,17 +36,11 @@ export type IdentityDeps = {
   masks: Masks;
 };
 
-export type IdentityService = {
+export type IdentityService = ReviewsService & {
   merge(who: Who, guestId: string, otherGuestId: string, reason: string): Promise<{ mergeId: string; guestId: string }>;
-  unmerge(who: Who, mergeId: string, reason: string): Promise<{ guestIds: string[] }>;
+  /** `keepApart` false: a slip is taken back, and nothing is said about the two being different people */
+  unmerge(who: Who, mergeId: string, reason: string, keepApart?: boolean): Promise<{ guestIds: string[] }>;
   separate(who: Who, guestId: string, recordId: string, reason: string): Promise<{ guestId: string; mergeId: string }>;
-  reviews(who: Who, asked: { guestId?: string; limit: number }): Promise<ReviewViews>;
-  decide(
-    who: Who,
-    reviewId: string,
-    decision: 'same' | 'apart',
-    reason: string,
-  ): Promise<{ guestId: string | null; mergeId: string | null }>;
   recordsOf(who: Who, guestId: string): Promise<RecordsOf>;
 };
 
@@ -72,13 +57,16 @@ export function createIdentityService(deps: IdentityDeps): IdentityService {
     );
   }
 
+  /** Whoever calls tells what changed (`told`): once for many. */
   async function mergeNow(
     tx: Tx,
     who: Who,
     pair: readonly [string, string],
     reason: string,
     at: string,
-  ): Promise<{ mergeId: string | null; guestId: string }> {
+  ): Promise<{ mergeId: string | null; guestId: string; guestIds: string[] }> {
+    // Locked first: what follows is of the guests as they are, not as they were before somebody who is deciding on them too.
+    await lockScene(tx, who.groupId, pair);
     const seen = await seeGuests(tx, who, pair, 'guest.merge');
     const [one, two] = pair.map((id) => seen.get(id)!);
     if (one!.anonymised || two!.anonymised) throw new Refusal('guest_anonymised', {}, 409);
@@ -92,40 +80,54 @@ export function createIdentityService(deps: IdentityDeps): IdentityService {
       emit,
       who.staffId,
     );
-    if (mergeId !== null) await told(tx, who.groupId, guestIds, at);
-    return { mergeId, guestId: survivorId };
+    return { mergeId, guestId: survivorId, guestIds };
+  }
+
+  async function unmergeNow(
+    tx: Tx,
+    who: Who,
+    mergeId: string,
+    how: { reason: string; keepsApart: boolean },
+    at: string,
+  ): Promise<{ guestIds: string[] }> {
+    const merge = await readMerge(tx, who.groupId, mergeId);
+    if (merge === undefined) throw new Refusal('not_found', {}, 404);
+    await seeGuests(
+      tx,
+      who,
+      merge.kind === 'merge'
+        ? [merge.survivorId, merge.otherId]
+        : [merge.undoneAt === null ? merge.otherId : merge.survivorId],
+      'guest.merge',
+    );
+    if (merge.undoneAt !== null) throw new Refusal('merge_already_undone', {}, 409);
+    const guestIds = await undoMerge(tx, who, merge, how, at);
+    await emit(
+      tx,
+      who.groupId,
+      [{ kind: 'guests_unmerged', key: merge.survivorId, payload: { mergeId, otherId: merge.otherId } }],
+      at,
+    );
+    return { guestIds };
   }
 
   return {
+    ...reviewsService(deps, { merge: mergeNow, unmerge: unmergeNow, told }),
+
     merge: (who, guestId, otherGuestId, reason) =>
       database.tenant(who.groupId, async (tx) => {
-        const { mergeId, guestId: survivor } = await mergeNow(tx, who, [guestId, otherGuestId], reason, clock.now());
+        const at = clock.now();
+        const { mergeId, guestId: survivor, guestIds } = await mergeNow(tx, who, [guestId, otherGuestId], reason, at);
         if (mergeId === null) throw new Refusal('guests_are_one', {}, 409);
+        await told(tx, who.groupId, guestIds, at);
         return { mergeId, guestId: survivor };
       }),
 
-    unmerge: (who, mergeId, reason) =>
+    unmerge: (who, mergeId, reason, keepsApart = true) =>
       database.tenant(who.groupId, async (tx) => {
         const at = clock.now();
-        const merge = await readMerge(tx, who.groupId, mergeId);
-        if (merge === undefined) throw new Refusal('not_found', {}, 404);
-        await seeGuests(
-          tx,
-          who,
-          merge.kind === 'merge'
-            ? [merge.survivorId, merge.otherId]
-            : [merge.undoneAt === null ? merge.otherId : merge.survivorId],
-          'guest.merge',
-        );
-        if (merge.undoneAt !== null) throw new Refusal('merge_already_undone', {}, 409);
-        const guestIds = await undo(tx, who, merge, reason, at);
+        const { guestIds } = await unmergeNow(tx, who, mergeId, { reason, keepsApart }, at);
         await told(tx, who.groupId, guestIds, at);
-        await emit(
-          tx,
-          who.groupId,
-          [{ kind: 'guests_unmerged', key: merge.survivorId, payload: { mergeId, otherId: merge.otherId } }],
-          at,
-        );
         return { guestIds };
       }),
 
@@ -138,40 +140,6 @@ export function createIdentityService(deps: IdentityDeps): IdentityService {
         return made;
       }),
 
-    reviews: (who, asked) =>
-      database.tenantReadOnly(who.groupId, async (tx) => {
-        const open = await readOpenReviews(tx, who.groupId, {
-          ...asked,
-          propertyIds: mergeScope(who),
-          limit: MOST_REVIEWS,
-        });
-        return reviewViews(
-          open,
-          await deps.headsOf(tx, who.groupId, [...new Set(open.flatMap(({ guestA, guestB }) => [guestA, guestB]))]),
-          asked.limit,
-        );
-      }),
-
-    decide: (who, reviewId, decision, reason) =>
-      database.tenant(who.groupId, async (tx) => {
-        const at = clock.now();
-        const review = await readReview(tx, who.groupId, reviewId);
-        if (review === undefined) throw new Refusal('not_found', {}, 404);
-        await seeGuests(tx, who, [review.guestA, review.guestB], 'guest.merge');
-        if (review.state !== 'open') throw new Refusal('review_decided', {}, 409);
-        await closeReview(tx, who.groupId, reviewId, decision, who.staffId, at);
-        if (decision === 'same') return mergeNow(tx, who, [review.guestA, review.guestB], reason || 'review', at);
-        await keepApart(
-          tx,
-          who.groupId,
-          [{ eventId: newId(), a: review.recordA, b: review.recordB }],
-          { actorId: who.staffId, reason: reason || 'review', mergeId: null },
-          at,
-        );
-        await told(tx, who.groupId, [review.guestA, review.guestB], at);
-        return { guestId: null, mergeId: null };
-      }),
-
     recordsOf: (who, guestId) =>
       database.tenantReadOnly(who.groupId, async (tx) => {
         const seen = (await seeGuests(tx, who, [guestId], 'guest.read')).get(guestId)!;
@@ -180,71 +148,11 @@ export function createIdentityService(deps: IdentityDeps): IdentityService {
   };
 }
 
-/** Reviews looked at to find the most valuable; a queue longer than this is worked off from the likeliest. */
-const MOST_REVIEWS = 300;
-
 /** A-21: two persons' documents never end up on one guest by one person's click. */
 async function refuseConflict(tx: Tx, groupId: string, one: string, two: string): Promise<void> {
   const documents = await readDocuments(tx, groupId, [one, two]);
   if (documentsConflict(documents.get(one) ?? [], documents.get(two) ?? []))
     throw new Refusal('merge_conflict_documents', {}, 409);
-}
-
-async function undo(tx: Tx, who: Who, merge: MergeRow, reason: string, at: string): Promise<string[]> {
-  const { groupId, staffId: actorId } = who;
-  const { mergeId, survivorId, otherId } = merge;
-  await endMerge(tx, groupId, mergeId, actorId, reason, at);
-  if (merge.kind === 'separate') await dropApart(tx, groupId, mergeId);
-  const before = await lockScene(tx, groupId, [survivorId, otherId]);
-  const { wanted, gone } = await foldBack(tx, groupId, before);
-  const guestIds = await settle(tx, groupId, before, wanted, { action: 'unmerged', mergeId, actorId, reason }, at);
-  for (const guestId of gone) await deleteGuest(tx, groupId, guestId);
-  const [one, two] = [survivorOf(wanted, survivorId), survivorOf(wanted, otherId)];
-  if (merge.kind === 'merge' && one !== undefined && two !== undefined && one !== two) {
-    await keepApart(tx, groupId, pairsBetween(wanted, survivorId, otherId), { actorId, reason, mergeId }, at);
-    await reviewsApart(tx, groupId, one.id, two.id, actorId, at);
-    guestIds.push(one.id, two.id);
-  }
-  return [...new Set(guestIds)].filter((id) => !gone.includes(id));
-}
-
-/** The oldest record of each side against all of the other: still holds when one of them is moved away later. */
-function pairsBetween(scene: Scene, a: string, b: string): { eventId: string; a: string; b: string }[] {
-  const [left, right] = [linksWith(scene, a), linksWith(scene, b)].map((links) =>
-    links.map(({ recordId }) => recordId).sort(),
-  );
-  const pairs = [
-    ...right!.map((id) => [left![0]!, id] as const),
-    ...left!.slice(1).map((id) => [id, right![0]!] as const),
-  ];
-  return left!.length === 0 || right!.length === 0
-    ? []
-    : pairs.map(([one, other]) => ({ eventId: newId(), a: one, b: other }));
-}
-
-/** Guests that only a separation made, and that nothing refers to since it was taken back, go: their records' home is the old one again. */
-async function foldBack(tx: Tx, groupId: string, scene: Scene): Promise<{ wanted: Scene; gone: string[] }> {
-  let wanted = scene;
-  const gone: string[] = [];
-  // Youngest first: a guest made by separating from a separated one must go before the one it was made from.
-  for (const { id: guestId } of scene.guests.toSorted((a, b) => (a.id < b.id ? 1 : -1))) {
-    const separation = await separationOf(tx, groupId, guestId);
-    if (
-      separation === undefined ||
-      separation.undoneAt === null ||
-      (await countInForce(tx, groupId, guestId, gone)) > 1
-    )
-      continue;
-    const { survivorId } = separation;
-    if (!wanted.guests.some(({ id }) => id === survivorId)) continue;
-    wanted = {
-      guests: wanted.guests.filter(({ id }) => id !== guestId),
-      ties: wanted.ties.filter(({ a, b }) => a !== guestId && b !== guestId),
-      links: wanted.links.map((link) => (link.homeId === guestId ? { ...link, homeId: survivorId } : link)),
-    };
-    gone.push(guestId);
-  }
-  return { wanted, gone };
 }
 
 async function separateNow(

@@ -27,14 +27,14 @@ export type KnownRecord = RecordState & {
 /** Above this many locks a batch takes the whole group instead: PostgreSQL's lock table is shared memory of fixed size. */
 const MOST_LOCKS = 1500;
 
-/** Waits for whoever is linking the same persons; tells which of the contacts are known to be shared. */
+/** Waits for whoever is linking the same persons; tells which of the contacts are known to be shared, and the house's model in force. */
 export async function lockPersons(
   tx: Tx,
   groupId: string,
   names: readonly string[],
   contacts: readonly string[],
   persons: number,
-): Promise<Set<string>> {
+): Promise<{ shared: Set<string>; version: number }> {
   const numbers = [...new Set(names.map((name) => lockNumber(`${groupId} ${name}`)))].sort((a, b) =>
     a < b ? -1 : a > b ? 1 : 0,
   );
@@ -42,12 +42,14 @@ export async function lockPersons(
   const few = numbers.length <= MOST_LOCKS;
   const rows = await runKept(
     tx,
-    sql<{ shared: string[] }>`
+    sql<{ shared: string[]; version: number }>`
     select ${planFor(persons)} as planned, ${few ? sql`pg_advisory_xact_lock_shared(${whole}::bigint)` : sql`pg_advisory_xact_lock(${whole}::bigint)`}::text as gate,
       (select count(pg_advisory_xact_lock(k)) from unnest(${few ? numbers.map(String) : []}::bigint[]) k) as locked,
-      array(select value from shared_value where group_id = ${groupId} and kind = 'contact' and value = any(${[...contacts]}::text[])) as shared`,
+      array(select value from shared_value where group_id = ${groupId} and kind = 'contact' and value = any(${[...contacts]}::text[])) as shared,
+      coalesce((select max(version) from house_model where group_id = ${groupId}), 0) as version`,
   );
-  return new Set(rows[0]!.shared);
+  const { shared, version } = rows[0]!;
+  return { shared: new Set(shared), version };
 }
 
 /** A person has one record a source; offices of the same number beside it. */
@@ -88,7 +90,7 @@ type OwnRecords = { recordIds: readonly string[]; atLeast: boolean };
 
 /**
  * The guests whose records share a key with one of these persons (each given as its keys), with what is known of them. A weak key
- * that too many share is left out, and of those whom only weak keys find, each person gets the ones that share most of them.
+ * that too many share is left out, and of those whom only weak keys find, each person gets the `byWeakKeys` that share most of them.
  * The keys hang on their guest, not in a join: joined, the plan walks all of them for each record (measured:
  * 980 ms for 500 rows of a file).
  */
@@ -97,6 +99,7 @@ export async function readCandidates(
   groupId: string,
   persons: readonly (readonly string[])[],
   own: OwnRecords = { recordIds: [], atLeast: false },
+  byWeakKeys: number = MOST_BY_WEAK_KEYS,
 ): Promise<Candidates> {
   const keys = [...new Set(persons.flat())];
   if (keys.length === 0) return { guests: [], byKey: new Map(), apart: new Set() };
@@ -128,10 +131,10 @@ export async function readCandidates(
     ), near as (
       select record_id from (
         select pair.record_id, bool_or(pair.strong) as strong,
-          row_number() over (partition by a.person order by bool_or(pair.strong) desc, count(*) desc, pair.record_id) as place
+          row_number() over (partition by a.person, bool_or(pair.strong) order by count(*) desc, pair.record_id) as place
         from unnest(${asked.map(([person]) => person)}::int[], ${asked.map(([, no]) => no)}::int[]) as a(person, no) join pair on pair.no = a.no
         group by a.person, pair.record_id having bool_or(pair.alone) or count(*) > 1) ranked
-      where strong or place <= ${MOST_BY_WEAK_KEYS} group by 1
+      where strong or place <= ${byWeakKeys}::int group by 1
     ), own as (
       select l.guest_id, l.record_id, h.keys
       from (select record_id, array_remove(array_agg(key), null) as keys from (

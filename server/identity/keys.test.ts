@@ -2,13 +2,23 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { PersonFacts } from '../intake/canonical.ts';
-import { gatherBlocks } from './blocks.ts';
-import { blockingKeys, isWideKey, MOST_KEYS, wideKeys } from './keys.ts';
+import { candidatePairs, RADIX } from './blocks.ts';
+import { ordersOf } from './orders.ts';
+import { enrol } from './enrol.ts';
+import { blockingKeys, eachWideKey, keyText, MOST_KEYS } from './keys.ts';
+import { learn, rarityLearnt } from './learnt.ts';
 import { normalisePerson } from './person.ts';
+import type { NormalPerson } from './person.ts';
 import { PROXIES } from './proxies.ts';
+import { openRegister } from './register.ts';
 
 const house = { country: 'CN', proxies: PROXIES };
 const keys = (facts: PersonFacts): string[] => blockingKeys(normalisePerson(facts, house));
+function wideKeys(person: NormalPerson): string[] {
+  const list: string[] = [];
+  eachWideKey(person, (kind, _, a, b, c) => void list.push(keyText(kind, a, b, c)));
+  return list;
+}
 const contact = (phone: string, email: string): PersonFacts['contactPoints'] => [
   { kind: 'phone', raw: phone },
   { kind: 'email', raw: email },
@@ -79,26 +89,57 @@ test('never more than twelve, strong ones first', () => {
         assert.ok(list.length <= MOST_KEYS);
         assert.equal(list[0], 'd:G12345678');
         assert.equal(new Set(list).size, list.length);
-        assert.ok(!list.some(isWideKey));
+        assert.ok(!list.some((key) => wideKeys(normalisePerson(facts, house)).includes(key)));
       },
     ),
   );
 });
 
+/** Pairs of rows to be compared, `a b`. */
+function pairsOf(all: readonly PersonFacts[]): string[] {
+  const register = openRegister();
+  for (const facts of all) enrol(register, normalisePerson(facts, house));
+  const pairs = candidatePairs(register, rarityLearnt(register, learn(register)), ordersOf(register));
+  return [...pairs].map((pair) => `${Math.floor(pair / RADIX)} ${pair % RADIX}`);
+}
+
 test('a block shared by everyone costs n, not n squared', () => {
-  const blocks = gatherBlocks();
-  for (let record = 0; record < 5000; record++) blocks.add(record, ['w:wang']);
-  const pairs = blocks.pairs([(record) => String(record).padStart(6, '0')], () => {});
-  assert.ok(pairs > 5000 && pairs < 5000 * 10, String(pairs));
+  const all = Array.from({ length: 5000 }, (_, i) => ({
+    name: { text: `王${String.fromCodePoint(0x5b50 + (i % 997))}${String.fromCodePoint(0x6587 + (i % 499))}` },
+  }));
+  const { length } = pairsOf(all);
+  assert.ok(length > 5000 && length < 5000 * 20, String(length));
 });
 
 test('small blocks are compared whole, each pair once', () => {
-  const blocks = gatherBlocks();
-  for (let record = 0; record < 10; record++) blocks.add(record, ['p:+8613912345670', 'n:li xiaoming']);
-  const seen = new Set<string>();
-  assert.equal(
-    blocks.pairs([String], (a, b) => seen.add(`${a} ${b}`)),
-    45,
+  const all = Array.from({ length: 10 }, () => ({
+    name: { text: '李小明' },
+    contactPoints: contact('13912345670', 'w77@qq.com'),
+  }));
+  const pairs = pairsOf(all);
+  assert.equal(pairs.length, 45);
+  assert.equal(new Set(pairs).size, 45);
+});
+
+test('parts of the blocks give together what all give', () => {
+  const register = openRegister();
+  for (let i = 0; i < 300; i++)
+    enrol(
+      register,
+      normalisePerson(
+        {
+          name: { text: `${'王李张刘'[i % 4]}${'伟芳娜敏静'[i % 5]}` },
+          contactPoints: contact(`139123456${10 + (i % 70)}`, `g${i % 90}@qq.com`),
+        },
+        house,
+      ),
+    );
+  const rarity = rarityLearnt(register, learn(register));
+  const orders = ordersOf(register);
+  const whole = candidatePairs(register, rarity, orders);
+  const parts = [0, 1, 2].flatMap((part) => [...candidatePairs(register, rarity, orders, part, 3)]);
+  assert.deepEqual(
+    [...new Set(parts)].sort((a, b) => a - b),
+    [...whole],
   );
-  assert.equal(seen.size, 45);
 });

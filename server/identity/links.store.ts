@@ -5,10 +5,10 @@ import type { Tx } from '../platform/database/tables.ts';
 import { json, jsonOf, type Json } from '../platform/storable.ts';
 import { recordsWritten } from './identity.store.ts';
 import { runKept } from './kept.store.ts';
+import type { KeptEvidence } from './keptEvidence.ts';
 import type { GuestState, LinkState, Tie } from './merges.ts';
 
-/** What is kept of evidence: field, level and weight; the values stand in the records, where erasure finds them. */
-export type KeptEvidence = { field: string; level: string; bits: number };
+export type { KeptEvidence } from './keptEvidence.ts';
 
 export type NewLink = {
   eventId: string;
@@ -98,21 +98,16 @@ export type Scene = { guests: GuestState[]; ties: Tie[]; links: LinkState[] };
 /** A merge in force ties its guests; a separation that was taken back ties the guest it made to the one it came from. */
 const IN_FORCE = sql`((m.kind = 'merge') = (m.undone_at is null))`;
 
-/** Everything tied to these guests, locked: guests, ties and the links at home with them. */
+/**
+ * Everything tied to these guests, locked: guests, ties and the links at home with them. It is read again once all of it is
+ * locked: who waited for a lock waited for somebody who was tying these guests to others.
+ */
 export async function lockScene(tx: Tx, groupId: string, guestIds: readonly string[]): Promise<Scene> {
-  for (let seen = new Set<string>(guestIds); ;) {
-    const { guests, ties } = await readTied(tx, groupId, [...seen]);
-    if (guests.every(({ id }) => seen.has(id)))
-      return {
-        guests,
-        ties,
-        links: await readHomeLinks(
-          tx,
-          groupId,
-          guests.map(({ id }) => id),
-        ),
-      };
-    seen = new Set(guests.map(({ id }) => id));
+  for (let locked = new Set<string>(); ;) {
+    const { guests, ties } = await readTied(tx, groupId, [...new Set([...guestIds, ...locked])]);
+    const ids = guests.map(({ id }) => id);
+    if (ids.every((id) => locked.has(id))) return { guests, ties, links: await readHomeLinks(tx, groupId, ids) };
+    locked = new Set(ids);
   }
 }
 
@@ -156,7 +151,16 @@ export type Cause = {
   mergeId: string | null;
   actorId: string | null;
   reason: string;
+  /** where evidence did it, not a person: of each record moved what spoke for it */
+  why?: Why;
 };
+/** A tie leaves each record's own probability as it is: taken apart again, all is as before. */
+export type Proof = { viaRecordId: string | null; probability?: number; evidence: KeptEvidence[] };
+export type Why = { modelVersion: string; of: ReadonlyMap<string, Proof> };
+
+/** Why a record left its guest, or two guests became one, by a machine that looked at all again. */
+export const EVIDENCE_CHANGED = 'evidence_changed';
+export const EVIDENCE = 'evidence';
 
 /** Records change their guest or home; what the link was made of stays with it. */
 export async function moveLinks(
@@ -167,15 +171,18 @@ export async function moveLinks(
   at: string,
 ): Promise<void> {
   if (moves.length === 0) return;
+  const given = moves.map((move) => ({ ...move, ...cause.why?.of.get(move.recordId) }));
   await sql`
     with given as (
-      select m.*, l.guest_id as "fromId", l.probability from jsonb_to_recordset(${json(moves)}::jsonb) as m("eventId" uuid, "recordId" uuid, "guestId" uuid, "homeId" uuid)
+      select m."eventId", m."recordId", m."guestId", m."homeId", m."viaRecordId", coalesce(m.evidence, '[]') as evidence, l.guest_id as "fromId", coalesce(m.probability, l.probability) as probability
+      from jsonb_to_recordset(${json(given)}::jsonb) as m("eventId" uuid, "recordId" uuid, "guestId" uuid, "homeId" uuid, "viaRecordId" uuid, probability float8, evidence jsonb)
       join link l on l.group_id = ${groupId} and l.record_id = m."recordId"
     ), told as (
-      insert into link_event (group_id, id, at, action, record_id, from_guest_id, to_guest_id, home_guest_id, merge_id, probability, actor_id, reason)
-      select ${groupId}, "eventId", ${at}::timestamptz, ${cause.action}, "recordId", "fromId", "guestId", "homeId", ${cause.mergeId}::uuid, probability, ${cause.actorId}::uuid, ${cause.reason} from given
+      insert into link_event (group_id, id, at, action, record_id, from_guest_id, to_guest_id, home_guest_id, via_record_id, merge_id, probability, evidence, model_version, actor_id, reason)
+      select ${groupId}, "eventId", ${at}::timestamptz, ${cause.action}, "recordId", "fromId", "guestId", "homeId", "viaRecordId", ${cause.mergeId}::uuid, probability, evidence,
+        ${cause.why?.modelVersion ?? null}, ${cause.actorId}::uuid, ${cause.reason} from given
     )
-    update link l set guest_id = given."guestId", home_guest_id = given."homeId", since = ${at}::timestamptz, link_event_id = given."eventId"
+    update link l set guest_id = given."guestId", home_guest_id = given."homeId", probability = given.probability, since = ${at}::timestamptz, link_event_id = given."eventId"
     from given where l.group_id = ${groupId} and l.record_id = given."recordId"`.execute(tx);
 }
 
@@ -284,6 +291,10 @@ export async function withdrawLinks(
   );
   const recordIds = records.map(({ recordId }) => recordId);
   await sql`delete from record_key where group_id = ${groupId} and record_id = any(${recordIds}::uuid[])`.execute(tx);
+  await sql`with waiting as (delete from redo where group_id = ${groupId} and record_id = any(${recordIds}::uuid[]))
+    delete from household where group_id = ${groupId} and (record_a = any(${recordIds}::uuid[]) or record_b = any(${recordIds}::uuid[]))`.execute(
+    tx,
+  );
   await sql`delete from link where group_id = ${groupId} and record_id = any(${recordIds}::uuid[])`.execute(tx);
   await sql`delete from record where group_id = ${groupId} and id = any(${recordIds}::uuid[])`.execute(tx);
 }

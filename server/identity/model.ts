@@ -1,10 +1,6 @@
 // What a level is worth. After Fellegi and Sunter (1969): m = how often it comes up between two records of one person, u = between
 // strangers; weight in bits = log2(m/u), more where the value is rare (term frequency, Winkler 1989). A third class, people of one
 // household or booking who share contacts, family name and city (h), takes away what families would otherwise be glued by.
-import type { CompareField, FieldLevel } from './fieldlevel.ts';
-import { SHARING_UNKNOWN } from './terms.ts';
-import type { Population } from './terms.ts';
-
 /** Raised with every change that gives other weights for the same pair. */
 export const MODEL_VERSION = '4';
 
@@ -22,7 +18,7 @@ export type LevelParameters = {
 };
 export type Model = {
   version: string;
-  fields: Record<string, Record<string, LevelParameters>>;
+  fields: Readonly<Record<string, Readonly<Record<string, LevelParameters>>>>;
   /** other records of the same person a record has on average; with the population's size it makes the prior odds */
   matchesPerRecord: number;
   /** bits by which weights so estimated fall short of what they turn out to mean (bench/identity/calibration.ts) */
@@ -31,7 +27,7 @@ export type Model = {
 
 // Priors for a cold start: shares seen in labelled sets and in the house's own generator, rounded; estimate.ts refines m from the
 // records at hand.
-const FIELDS: Record<string, Record<string, LevelParameters>> = {
+export const FIELDS: Readonly<Record<string, Readonly<Record<string, LevelParameters>>>> = {
   family: {
     same: { m: 0.86, u: 0.01, h: 0.6, byTerm: 1 },
     sameCharacters: { m: 0.86, u: 0.02, h: 0.6, byTerm: 1, as: 'same' },
@@ -123,18 +119,6 @@ const FIELDS: Record<string, Record<string, LevelParameters>> = {
 
 export const SHIPPED_MODEL: Model = { version: MODEL_VERSION, fields: FIELDS, matchesPerRecord: 1, calibration: 0 };
 
-export type EvidenceField = CompareField | 'prior' | 'household';
-
-/** One line of the waterfall: `evidence.<field>.<level>` in both dictionaries, with both values; bits add up to the weight. */
-export type Evidence = { field: EvidenceField; level: string; bits: number; a: string; b: string };
-
-export type Weighed = {
-  /** log2 of the odds that both are one person */
-  weight: number;
-  probability: number;
-  evidence: Evidence[];
-};
-
 /** Every line a waterfall may hold, `field.level`: the keys of `evidence.` in both dictionaries. Further columns are `also.…`. */
 export function evidenceCodes(): string[] {
   const levels = Object.entries(FIELDS).flatMap(([field, known]) =>
@@ -154,69 +138,6 @@ export function evidenceCodes(): string[] {
   ];
 }
 
-export function parametersOf(model: Model, field: CompareField, level: string): LevelParameters | undefined {
-  const name = field.startsWith('also:') ? 'also' : field;
-  return model.fields[name]?.[level];
-}
-
 export function probabilityOf(weight: number): number {
   return weight > 500 ? 1 : weight < -500 ? 0 : 1 / (1 + 2 ** -weight);
-}
-
-/** How often the level comes up between strangers, for this very value. */
-export function strangerShare(parameters: LevelParameters, level: FieldLevel, population: Population): number {
-  if (parameters.byTerm === undefined || level.term === undefined) return parameters.u;
-  const share = shareOf(level.term, level.term.value, population);
-  if (parameters.rarer !== true) return Math.min(0.95, Math.max(1e-7, share * parameters.byTerm));
-  const other = level.term.other === undefined ? share : shareOf(level.term, level.term.other, population);
-  return Math.min(0.3, Math.max(parameters.u, Math.min(share, other) * parameters.byTerm));
-}
-
-function shareOf({ field, beside }: NonNullable<FieldLevel['term']>, value: string, population: Population): number {
-  let share = population.share(field, value);
-  if (beside !== undefined)
-    for (const family of beside) share = Math.max(share, population.share(field, value, family));
-  return share;
-}
-
-/** Weighs the levels of one pair and tells why. The same sums in real time and in batch. */
-export function weigh(levels: readonly FieldLevel[], model: Model, population: Population): Weighed {
-  const evidence: Evidence[] = [];
-  const weight = weightOf(levels, model, population, evidence);
-  return { weight, probability: probabilityOf(weight), evidence };
-}
-
-/** The weight alone, for the millions of pairs nobody asks about; fills `evidence` where it is given. */
-export function weightOf(
-  levels: readonly FieldLevel[],
-  model: Model,
-  population: Population,
-  evidence?: Evidence[],
-): number {
-  const anyone = -Math.log2(Math.max(2, population.size));
-  const prior = anyone + Math.log2(model.matchesPerRecord);
-  evidence?.push({ field: 'prior', level: 'size', bits: prior, a: String(population.size), b: '' });
-  let same = prior;
-  let household = 0;
-  let sharing = 0;
-  for (const level of levels) {
-    const parameters = level.cost === undefined ? parametersOf(model, level.field, level.level) : undefined;
-    if (parameters === undefined && level.cost === undefined) continue;
-    const stranger = parameters === undefined ? 1 : strangerShare(parameters, level, population);
-    const bits = parameters === undefined ? level.cost! : Math.log2(parameters.m / stranger);
-    same += bits;
-    if (parameters?.h !== undefined) household += Math.log2(parameters.h / stranger);
-    if (level.contact !== undefined && level.level !== 'different') {
-      sharing = Math.max(sharing, population.sharing(level.contact));
-    }
-    evidence?.push({ field: level.field, level: level.level, bits, a: level.a, b: level.b });
-  }
-  // Odds of one person to (household or stranger): the household hypothesis takes its share of what the contacts explain.
-  household += anyone + Math.log2(sharing === 0 ? SHARING_UNKNOWN : sharing);
-  const others = Math.log2(1 + 2 ** Math.min(household, 200));
-  if (others > 0.01) evidence?.push({ field: 'household', level: 'shareContacts', bits: -others, a: '', b: '' });
-  if (model.calibration !== 0) {
-    evidence?.push({ field: 'prior', level: 'calibration', bits: model.calibration, a: '', b: '' });
-  }
-  return same - others + model.calibration;
 }

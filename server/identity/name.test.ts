@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Cleaning } from './cleaning.ts';
 import { normaliseName } from './name.ts';
-import type { NormalName } from './name.ts';
+import type { NormalName } from './normalname.ts';
 
 function read(text: string, nationality?: string): NormalName & { why: string[] } {
   const cleaning: Cleaning[] = [];
@@ -253,4 +253,9 @@ test('no text makes the reader fail', () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test('a word of the programming language is a name like any other', () => {
+  const { parses, titleGender, generation } = normaliseName({ text: 'Constructor Berg' }, undefined, []);
+  assert.deepEqual([parses[0]?.family, titleGender, generation], ['berg', undefined, undefined]);
 });

@@ -3,49 +3,43 @@
 import type { PersonName } from '../intake/canonical.ts';
 import type { Cleaning } from './cleaning.ts';
 import { cleaned } from './cleaning.ts';
-import { hanReadings, simplified } from './hanname.ts';
-import { isBareSurname, nameWords, parse, parsesOfParts, parsesOfText } from './nameorder.ts';
-import type { NameParse } from './nameorder.ts';
+import { bareName, bareParts } from './barename.ts';
+import { familyOfTwo, isBareSurname, MOST_PARSES, nameWords, parse, parsesOfParts, parsesOfText } from './nameorder.ts';
+import { nativeName } from './nativename.ts';
+import type { NameRead, NormalName } from './normalname.ts';
 import { withoutNoise, withoutTitles } from './nametitles.ts';
-import type { Generation } from './nametitles.ts';
+import type { NameParts } from './nametitles.ts';
 import { isPlaceholderName } from './proxies.ts';
-import { chineseSurnameLength, isChineseSurname, japaneseSurnameLength, koreanSurnameLength } from './surnames.ts';
+import { recent } from './recent.ts';
+import { chineseSurnameLength } from './surnames.ts';
 import { latinFold, plainText, scriptOf, withoutEmoji } from './text.ts';
-import type { Script } from './text.ts';
-
-export type NameKind =
-  | 'full' // family and given name, whichever is which
-  | 'familyOnly' // 王先生, Mr Wang, 王
-  | 'mononym' // one word that may be either
-  | 'placeholder' // TEST, 散客
-  | 'none';
-
-export type HanName = { family: string; given: string; language: 'zh' | 'ja' | 'ko' };
-
-export type NormalName = {
-  kind: NameKind;
-  /** cleaned text as it may be shown */
-  text: string;
-  script: Script;
-  /** in simplified characters; absent where the name has none */
-  han?: HanName;
-  /** the part written in the person's own script, as written */
-  native?: string;
-  /** latin readings, the likeliest first, at most six; empty for kanji without a reading */
-  parses: NameParse[];
-  /** those of them that the characters, kana or hangul give by themselves: no latin spelling beside them is among these */
-  sounds?: NameParse[];
-  titleGender?: 'male' | 'female';
-  generation?: Generation;
-  /** the field names several persons; the first one is read */
-  several: boolean;
-};
 
 const NO_NAME: NormalName = { kind: 'none', text: '', script: 'none', parses: [], several: false };
-const MOST_PARSES = 6;
+
+// Names met lately, with what was cleaned in reading them: the same text is mostly the same object, which nobody may change.
+type Known = { name: NormalName; nationality: string | undefined; steps: readonly Cleaning[] };
+const NAMES = 65_536;
+const LONGEST_NAME = 60;
+const NO_STEPS: readonly Cleaning[] = [];
+const known = recent<Known>(NAMES);
 
 /** `nationality`: alpha-2 where known. */
 export function normaliseName(name: PersonName, nationality: string | undefined, cleaning: Cleaning[]): NormalName {
+  const { text = '', native = text, latin, family, given, middle, suffix } = name;
+  if (native === '' || native.length > LONGEST_NAME || latin || family || given || middle || suffix)
+    return readName(name, nationality, cleaning);
+  let read = known.get(native);
+  if (read === undefined || read.nationality !== nationality) {
+    const steps: Cleaning[] = [];
+    const normal = readName(name, nationality, steps);
+    read = { name: normal, nationality, steps: steps.length === 0 ? NO_STEPS : steps };
+    known.set(native, read);
+  }
+  for (const step of read.steps) cleaning.push(step);
+  return read.name;
+}
+
+function readName(name: PersonName, nationality: string | undefined, cleaning: Cleaning[]): NormalName {
   const family = name.family ?? '';
   const given = name.given ?? '';
   const whole = name.native ?? name.text ?? '';
@@ -74,6 +68,8 @@ function together(main: NormalName, latin: NormalName): NormalName {
 }
 
 function fromParts(name: PersonName, nationality: string | undefined, cleaning: Cleaning[]): NormalName {
+  const bare = name.middle || name.suffix ? undefined : bareParts(name.family ?? '', name.given ?? '');
+  if (bare !== undefined) return bare;
   const family = partText(name.family ?? '', cleaning);
   const given = partText(name.given ?? '', cleaning);
   if (scriptOf(family.text + given.text) !== 'latin')
@@ -81,8 +77,8 @@ function fromParts(name: PersonName, nationality: string | undefined, cleaning: 
   const folded = latinFold(family.text + given.text);
   if (isPlaceholderName(folded)) return placeholder(`${given.text} ${family.text}`.trim(), cleaning);
   const middle = partText(name.middle ?? '', cleaning).text;
-  const suffix = withoutTitles(`x ${name.suffix ?? ''}`, isBareSurname, []);
-  const generation = suffix.generation ?? family.generation ?? given.generation;
+  const suffix = name.suffix ? withoutTitles(`x ${name.suffix}`, isBareSurname, []).generation : undefined;
+  const generation = suffix ?? family.generation ?? given.generation;
   const titleGender = family.titleGender ?? given.titleGender;
   return {
     kind:
@@ -109,7 +105,7 @@ function joinParts(family: string, given: string): string {
     : `${given} ${family}`.trim();
 }
 
-function partText(raw: string, cleaning: Cleaning[]): ReturnType<typeof withoutTitles> {
+function partText(raw: string, cleaning: Cleaning[]): NameParts {
   const text = withoutNoise(withoutEmoji(plainText(raw, 'name', cleaning), 'name', cleaning), cleaning);
   return withoutTitles(text, isBareSurname, cleaning);
 }
@@ -120,6 +116,10 @@ function placeholder(text: string, cleaning: Cleaning[]): NormalName {
 }
 
 function fromText(raw: string, nationality: string | undefined, cleaning: Cleaning[]): NormalName {
+  return bareName(raw, nationality, cleaning) ?? anyName(raw, nationality, cleaning);
+}
+
+function anyName(raw: string, nationality: string | undefined, cleaning: Cleaning[]): NormalName {
   const plain = withoutEmoji(plainText(raw, 'name', cleaning), 'name', cleaning);
   if (plain === '') return NO_NAME;
   if (isPlaceholderName(plain.toLowerCase().replace(/[\s./_-]+/g, ''))) return placeholder(plain, cleaning);
@@ -135,7 +135,7 @@ function fromText(raw: string, nationality: string | undefined, cleaning: Cleani
   const read =
     script === 'latin' || script === 'other'
       ? latinName(text, titled, nationality)
-      : asianName(text, script, nationality);
+      : nativeName(text, script, nationality);
   if (read.kind === 'familyOnly') cleaning.push({ field: 'name', was: plain, is: text, why: 'honorific_only' });
   return {
     ...read,
@@ -149,18 +149,17 @@ function fromText(raw: string, nationality: string | undefined, cleaning: Cleani
 
 // 王小明/李红, 王小明、李红, Anna Berg & Tom Berg: the first is read, the field is marked.
 function firstPerson(text: string, cleaning: Cleaning[]): [string, boolean] {
-  const parts =
-    scriptOf(text) === 'han'
-      ? text.split(/[/、,，;；&+]|\s和\s/).map((part) => part.trim())
-      : text.split(/\s+(?:&|and|und|et)\s+(?=\S+\s+\S)/i);
-  const persons = parts.filter((part) => (scriptOf(text) === 'han' ? /^\p{Script=Han}{2,}/u.test(part) : part !== ''));
+  const han = scriptOf(text) === 'han';
+  if (!(han ? /[/、,，;；&+]|\s和\s/ : /\s(?:&|and|und|et)\s/i).test(text)) return [text, false];
+  const parts = han
+    ? text.split(/[/、,，;；&+]|\s和\s/).map((part) => part.trim())
+    : text.split(/\s+(?:&|and|und|et)\s+(?=\S+\s+\S)/i);
+  const persons = parts.filter((part) => (han ? /^\p{Script=Han}{2,}/u.test(part) : part !== ''));
   if (persons.length < 2 || /^(mr|mrs|ms)\.?$/i.test(persons[0]!)) return [text, false];
   return [cleaned(cleaning, 'name', text, persons[0]!, 'several_persons'), true];
 }
 
-type Read = Pick<NormalName, 'kind' | 'parses' | 'han' | 'native' | 'sounds'>;
-
-function latinName(text: string, titled: boolean, nationality: string | undefined): Read {
+function latinName(text: string, titled: boolean, nationality: string | undefined): NameRead {
   const parted = /^([^/,]+)[/,]\s*(.+)$/.exec(text);
   if (parted !== null && nameWords(parted[1]!).length > 0 && nameWords(parted[2]!).length > 0) {
     return { kind: 'full', parses: parsesOfParts(parted[1]!, parted[2]!.replace(/[/,]/g, ' '), '') };
@@ -168,121 +167,6 @@ function latinName(text: string, titled: boolean, nationality: string | undefine
   const words = nameWords(text);
   if (titled && words.length === 1) return { kind: 'familyOnly', parses: [parse(words, [], 0)] };
   const parses = parsesOfText(text, nationality);
-  // Mrs Marin Saenz may be given and family name or two family names.
-  if (titled && words.length === 2 && !words.some((word) => word.length === 1))
-    return { kind: 'full', parses: [...parses, parse(words, [], 0.5)] };
+  if (titled) parses.push(...familyOfTwo(words));
   return { kind: words.length === 1 ? 'mononym' : 'full', parses };
-}
-
-function asianName(text: string, script: Script, nationality: string | undefined): Read {
-  const own = text.replace(/[A-Za-zÀ-ɏ.'’ ]+/g, (part) => (/[A-Za-zÀ-ɏ]/.test(part) ? ' ' : part)).trim();
-  const latin = nameWords(text.replace(/[^A-Za-zÀ-ɏ.'’\s-]+/g, ' '));
-  const found =
-    script === 'hangul'
-      ? koreanName(own)
-      : script === 'kana' || isJapanese(own, nationality)
-        ? japaneseName(own)
-        : nationality === 'KR' || nationality === 'KP'
-          ? koreanHan(own)
-          : chineseName(own);
-  const read = { ...found, native: own, sounds: found.parses };
-  // 王小明 Wang Xiaoming, 李娜 Lina, David 王
-  if (latin.length > 1)
-    return {
-      ...read,
-      kind: 'full',
-      parses: [...parsesOfText(latin.join(' '), nationality), ...read.parses].slice(0, MOST_PARSES),
-    };
-  if (latin.length === 1 && read.kind === 'familyOnly') {
-    const family = read.parses[0]?.family ?? '';
-    return { ...read, kind: 'full', parses: [parse([family], latin, 0)] };
-  }
-  return read;
-}
-
-const JAPANESE_FORMS = /[々辺斎桜沢広徳黒関浜髙﨑亜恵栄竜滝歩歳増蔵峠畑辻込榊凪颯菜樹]/u;
-
-function isJapanese(text: string, nationality: string | undefined): boolean {
-  if (nationality !== undefined) return nationality === 'JP';
-  const signs = [...text.replace(/\s/g, '')];
-  if (japaneseSurnameLength(signs.join('')) < 2)
-    return JAPANESE_FORMS.test(text) && chineseSurnameLength(signs.join('')) === 0;
-  return !isChineseSurname(signs[0]!) || signs.length > 3 || JAPANESE_FORMS.test(text);
-}
-
-function japaneseName(text: string): Read {
-  const parts = text.split(/[\s　・·]+/).filter(Boolean);
-  const whole = parts.join('');
-  const length = parts.length > 1 ? [...parts[0]!].length : japaneseSurnameLength(whole);
-  const signs = [...simplified(whole)];
-  const han = { family: signs.slice(0, length).join(''), given: signs.slice(length).join(''), language: 'ja' as const };
-  // Kana spell themselves; kanji do not.
-  const parses = /\p{Script=Han}/u.test(whole)
-    ? []
-    : parts.length > 1
-      ? [
-          parse([latinFold(parts[0]!)], [latinFold(parts.slice(1).join(''))], 0),
-          parse([latinFold(parts.slice(1).join(''))], [latinFold(parts[0]!)], 1),
-        ]
-      : [parse([], [latinFold(whole)], 0)];
-  return { kind: length > 0 && length === signs.length ? 'familyOnly' : 'full', han, parses };
-}
-
-function koreanName(text: string): Read {
-  const whole = text.replace(/\s+/g, '');
-  const length = Math.min(koreanSurnameLength(whole), whole.length);
-  const family = whole.slice(0, length);
-  const given = whole.slice(length);
-  const parses = [parse([latinFold(family)], given === '' ? [] : [latinFold(given)], 0)];
-  return { kind: given === '' ? 'familyOnly' : 'full', han: { family, given, language: 'ko' }, parses };
-}
-
-function koreanHan(text: string): Read {
-  const signs = [...simplified(text.replace(/\s+/g, ''))];
-  return {
-    kind: signs.length === 1 ? 'familyOnly' : 'full',
-    han: { family: signs[0] ?? '', given: signs.slice(1).join(''), language: 'ko' },
-    parses: [],
-  };
-}
-
-function chineseName(text: string): Read {
-  const parts = text.split(/[·・•.‧\s]+/).filter(Boolean);
-  const whole = simplified(parts.join(''));
-  if (parts.length > 1 && /[·・•‧]/.test(text)) return dottedName(parts);
-  const known = chineseSurnameLength(whole);
-  const signs = [...whole];
-  if (isChineseSurname(whole) || signs.length === 1)
-    return {
-      kind: 'familyOnly',
-      han: { family: whole, given: '', language: 'zh' },
-      parses: combine(whole, signs.length),
-    };
-  const length = known === 0 ? 1 : known;
-  return {
-    kind: 'full',
-    han: { family: signs.slice(0, length).join(''), given: signs.slice(length).join(''), language: 'zh' },
-    parses: combine(whole, length),
-  };
-}
-
-function combine(han: string, surnameLength: number): NameParse[] {
-  const { family, given } = hanReadings(han, surnameLength);
-  const parses: NameParse[] = [];
-  for (const reading of family)
-    for (const own of given.length === 0 ? [''] : given)
-      parses.push(parse([reading], own === '' ? [] : [own], parses.length === 0 ? 0 : 0.5));
-  return parses.slice(0, MOST_PARSES);
-}
-
-// 买买提·阿凡提, 约翰·史密斯: given name, dot, family (or father's) name, spelt by sound.
-function dottedName(parts: string[]): Read {
-  const spelt = parts.map((part) => hanReadings(simplified(part), 0).given[0] ?? '');
-  const family = simplified(parts.at(-1)!);
-  const given = simplified(parts.slice(0, -1).join(''));
-  return {
-    kind: 'full',
-    han: { family, given, language: 'zh' },
-    parses: [parse(spelt.slice(-1), spelt.slice(0, -1), 0), parse(spelt.slice(0, 1), spelt.slice(1), 1)],
-  };
 }

@@ -2,15 +2,21 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { PersonName } from '../intake/canonical.ts';
+import { CODED, NO_CODE } from './codes.ts';
+import { enrolName } from './enrol.ts';
 import { normaliseName } from './name.ts';
-import { compareNames } from './namecompare.ts';
+import { compareNames, openNameMatch } from './namecompare.ts';
+import { openRegister } from './register.ts';
 
 /** `family+given` levels and what the reading cost; a text is read as one field, native and latin as two. */
 function levels(a: PersonName | string, b: PersonName | string, nationality?: string): string {
   const read = (name: PersonName | string) =>
     normaliseName(typeof name === 'string' ? { text: name } : name, nationality, []);
-  const { family, given, guess } = compareNames(read(a), read(b));
-  return `${family?.level ?? '-'}+${given?.level ?? '-'}${guess === 0 ? '' : ` at ${guess}`}`;
+  const register = openRegister();
+  const match = openNameMatch();
+  compareNames(register, enrolName(register, { names: read(a) }), enrolName(register, { names: read(b) }), match);
+  const told = (code: number): string => (code === NO_CODE ? '-' : CODED[code]!.level);
+  return `${told(match.family)}+${told(match.given)}${match.guess === 0 ? '' : ` at ${match.guess}`}`;
 }
 const both = (native: string, latin: string): PersonName => ({ native, latin });
 

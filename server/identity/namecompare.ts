@@ -1,131 +1,193 @@
 // Two names side by side. Every reading of one meets every reading of the other; the pair of readings that agrees best counts,
 // and pays for being unlikely. Where scripts cannot be compared (kanji against latin) nothing is said, neither for nor against.
-import type { HanName, NormalName } from './name.ts';
-import { isChineseSurnameSpelling, looksLikePinyin } from './nameorder.ts';
-import type { NameParse } from './nameorder.ts';
-import { areNicknames } from './nicknames.ts';
-import { editDistance, jaroWinkler } from './similarity.ts';
-import { isChineseSurname, spellingReadings } from './surnames.ts';
+import { codeOf, NO_CODE } from './codes.ts';
+import { LANGUAGE, languageOf, NAME, PARSE_WIDTH, parsesOf, soundsOf, type Register } from './register.ts';
+import { distanceWithin, similarityAbove } from './similarity.ts';
+import { textOf, type Texts } from './texts.ts';
+import {
+  areShortForms,
+  CHINESE_SURNAME,
+  HAS_SPELLINGS,
+  IS_HAN_SURNAME,
+  IS_SURNAME,
+  PINYIN,
+  spellAlike,
+  wordTraits,
+} from './wordTraits.ts';
 
-export type FamilyLevel =
-  | 'same'
-  | 'sameCharacters'
-  | 'spelling'
-  | 'homophone'
-  | 'close'
-  | 'partial'
-  | 'different'
-  | 'differentSurname';
-export type GivenLevel =
-  | 'same'
-  | 'sameCharacters'
-  | 'homophone'
-  | 'nickname'
-  | 'close'
-  | 'partial'
-  | 'initial'
-  | 'near'
-  | 'oneCharacter'
-  | 'different';
-
-export type NameComparison = {
-  family?: { level: FamilyLevel; value: string; other?: string };
-  given?: { level: GivenLevel; value: string; other?: string };
+/** Levels as codes, values as numbers of `words`; `other` 0 where the value alone tells. Filled anew by each comparison. */
+export type NameMatch = {
+  family: number;
+  familyValue: number;
+  familyOther: number;
+  given: number;
+  givenValue: number;
+  givenOther: number;
   /** cost in bits of the readings taken (name order guessed or fields swapped) */
   guess: number;
 };
 
-const RANK = {
-  same: 10,
-  sameCharacters: 10,
-  spelling: 6,
-  homophone: 6,
-  nickname: 7,
-  close: 6,
-  partial: 5,
-  initial: 3,
-  near: -1,
-  oneCharacter: -2,
-  different: -6,
-  differentSurname: -6,
+const F = {
+  same: codeOf('family.same'),
+  sameCharacters: codeOf('family.sameCharacters'),
+  spelling: codeOf('family.spelling'),
+  homophone: codeOf('family.homophone'),
+  close: codeOf('family.close'),
+  partial: codeOf('family.partial'),
+  different: codeOf('family.different'),
+  differentSurname: codeOf('family.differentSurname'),
 };
+const G = {
+  same: codeOf('given.same'),
+  sameCharacters: codeOf('given.sameCharacters'),
+  homophone: codeOf('given.homophone'),
+  nickname: codeOf('given.nickname'),
+  close: codeOf('given.close'),
+  partial: codeOf('given.partial'),
+  initial: codeOf('given.initial'),
+  near: codeOf('given.near'),
+  oneCharacter: codeOf('given.oneCharacter'),
+  different: codeOf('given.different'),
+};
+const RANK = new Float64Array(256);
+for (const [code, rank] of [
+  [F.same, 10], [F.sameCharacters, 10], [F.spelling, 6], [F.homophone, 6], [F.close, 6], [F.partial, 5], [F.different, -6], [F.differentSurname, -6],
+  [G.same, 10], [G.sameCharacters, 10], [G.homophone, 6], [G.nickname, 7], [G.close, 6], [G.partial, 5], [G.initial, 3], [G.near, -1], [G.oneCharacter, -2], [G.different, -6],
+] as const) RANK[code] = rank; // prettier-ignore
+const BEST = 20;
 
-export function compareNames(a: NormalName, b: NormalName): NameComparison {
-  if (
-    a.han !== undefined &&
-    b.han !== undefined &&
-    a.han.family !== '' &&
-    b.han.family !== '' &&
-    (a.han.given !== '') === (b.han.given !== '')
-  ) {
-    const inCharacters = compareHan(a, b);
-    if (inCharacters !== undefined) return inCharacters;
+export function openNameMatch(): NameMatch {
+  return { family: NO_CODE, familyValue: 0, familyOther: 0, given: NO_CODE, givenValue: 0, givenOther: 0, guess: 0 };
+}
+
+function nothing(match: NameMatch): void {
+  match.family = match.given = NO_CODE;
+  match.familyValue = match.familyOther = match.givenValue = match.givenOther = match.guess = 0;
+}
+
+/** `a`, `b`: places in `register.names`. The same whichever comes first. */
+export function compareNames(register: Register, a: number, b: number, match: NameMatch): void {
+  nothing(match);
+  if (a === 0 || b === 0) return;
+  const { names } = register;
+  // In one order, whoever arrives first: of two readings that agree equally well the same one is taken.
+  if (names[a + NAME.order]! > names[b + NAME.order]!) {
+    const other = a;
+    a = b;
+    b = other;
   }
-  const apart = areFamiliesApart(a, b);
-  let best: NameComparison = { guess: 0 };
-  let bestRank = Number.NEGATIVE_INFINITY;
-  for (const left of a.parses) {
-    for (const right of b.parses) {
+  if (hasFamily(names, a) && hasFamily(names, b) && hasGiven(names, a) === hasGiven(names, b)) {
+    if (compareHan(register, a, b, match)) return;
+  }
+  if (!compareReadings(register, a, b, match)) compareCharacters(register, a, b, match);
+}
+
+const hasFamily = (names: Int32Array, name: number): boolean => names[name + NAME.hanFamily] !== 0;
+const hasGiven = (names: Int32Array, name: number): boolean => names[name + NAME.hanGiven] !== 0;
+const hasCharacters = (names: Int32Array, name: number): boolean => languageOf(names[name]!) !== LANGUAGE.none;
+
+function compareReadings(register: Register, a: number, b: number, match: NameMatch): boolean {
+  const { names } = register;
+  const apart = areFamiliesApart(register, a, b);
+  const traits = wordTraits(register.words);
+  const [endA, endB] = [parsesEnd(names, a), parsesEnd(names, b)];
+  let best = Number.NEGATIVE_INFINITY;
+  for (let left = a + NAME.parses; left < endA; left += PARSE_WIDTH) {
+    for (let right = b + NAME.parses; right < endB; right += PARSE_WIDTH) {
+      const [guessA, guessB] = [names[left + 3]!, names[right + 3]!];
       // Both turned is the same comparison with the parts exchanged.
-      if (left.guess >= 1 && right.guess >= 1) continue;
-      const found = compareParses(left, right);
-      if (apart && found.family !== undefined && found.family.level !== 'different') continue;
+      if (guessA >= 2 && guessB >= 2) continue;
+      const guess = (guessA + guessB) / 2;
+      if (BEST + 0.02 - guess <= best) continue;
+      const family = familyLevel(register, names[left]!, names[right]!);
+      if (apart && family !== NO_CODE && family !== F.different) continue;
+      const given = givenLevel(register, left, right);
+      // Of two readings that agree equally well the one whose family name agrees better, or is known for one, is the likelier.
+      const known = traits(names[left]!) & traits(names[right]!) & IS_SURNAME;
       const rank =
-        (found.family === undefined ? 0 : RANK[found.family.level]) +
-        (found.given === undefined ? 0 : RANK[found.given.level]) -
-        found.guess;
-      if (rank > bestRank) [best, bestRank] = [found, rank];
+        (family === NO_CODE ? 0 : RANK[family]! * 1.001) +
+        (given === NO_CODE ? 0 : RANK[given]!) -
+        guess +
+        (known === 0 ? 0 : 0.0005);
+      if (rank <= best) continue;
+      best = rank;
+      match.family = family;
+      match.familyValue = names[left]!;
+      match.familyOther = names[right]!;
+      match.given = given;
+      match.givenValue = names[left + 1]!;
+      match.givenOther = names[right + 1]!;
+      match.guess = guess;
     }
   }
-  return bestRank === Number.NEGATIVE_INFINITY ? compareCharacters(a, b) : best;
+  return best !== Number.NEGATIVE_INFINITY;
 }
+
+const parsesEnd = (names: Int32Array, name: number): number =>
+  name + NAME.parses + parsesOf(names[name]!) * PARSE_WIDTH;
 
 // 夏女士 and 文霞, whose source wrote WEN XIA beside her: no reading of the latin makes 夏 and 文 one family name.
-function areFamiliesApart(a: NormalName, b: NormalName): boolean {
-  const [left, right] = [a.han, b.han];
-  if (left?.language !== 'zh' || right?.language !== 'zh' || left.family === '' || right.family === '') return false;
-  return left.family !== right.family && !soundAlike(a, b).family;
+function areFamiliesApart(register: Register, a: number, b: number): boolean {
+  const { names } = register;
+  if (languageOf(names[a]!) !== LANGUAGE.zh || languageOf(names[b]!) !== LANGUAGE.zh) return false;
+  if (!hasFamily(names, a) || !hasFamily(names, b) || names[a + NAME.hanFamily] === names[b + NAME.hanFamily])
+    return false;
+  return (soundAlike(register, a, b) & FAMILY_ALIKE) === 0;
 }
 
-function compareHan(a: NormalName, b: NormalName): NameComparison | undefined {
-  const left = a.han!;
-  const right = b.han!;
-  if (left.language !== right.language) return undefined;
-  if (left.language === 'ja' && left.family.length !== right.family.length) return compareCharacters(a, b);
-  const alike = soundAlike(a, b);
-  const family: FamilyLevel =
-    left.family === right.family ? 'sameCharacters' : alike.family ? 'homophone' : unlike(left, right);
-  const result: NameComparison = { family: { level: family, value: left.family }, guess: 0 };
-  if (left.given === '') return result;
-  const given: GivenLevel =
-    left.given === right.given
-      ? 'sameCharacters'
-      : alike.given
-        ? 'homophone'
-        : oneSignApart(left.given, right.given)
-          ? 'oneCharacter'
-          : 'different';
-  // 明王 for 王明: both parts differ, the whole agrees when turned.
-  if (!ALIKE.has(family) && given === 'different' && left.family === right.given && left.given === right.family) {
-    return {
-      family: { level: 'sameCharacters', value: left.family },
-      given: { level: 'sameCharacters', value: left.given },
-      guess: 2,
-    };
+/** False where nothing is said: names of two languages. */
+function compareHan(register: Register, a: number, b: number, match: NameMatch): boolean {
+  const { names, words } = register;
+  const language = languageOf(names[a]!);
+  if (language !== languageOf(names[b]!)) return false;
+  const [familyA, familyB] = [names[a + NAME.hanFamily]!, names[b + NAME.hanFamily]!];
+  const [givenA, givenB] = [names[a + NAME.hanGiven]!, names[b + NAME.hanGiven]!];
+  if (language === LANGUAGE.ja && lengthOf(words, familyA) !== lengthOf(words, familyB)) {
+    compareCharacters(register, a, b, match);
+    return true;
   }
-  result.given = { level: given, value: left.given };
-  return result;
+  const alike = familyA === familyB && givenA === givenB ? 3 : soundAlike(register, a, b);
+  const family =
+    familyA === familyB
+      ? F.sameCharacters
+      : (alike & FAMILY_ALIKE) !== 0
+        ? F.homophone
+        : language === LANGUAGE.zh && isSurname(register, familyA) && isSurname(register, familyB)
+          ? // 陈 and 钱: nobody mistypes or mishears the one for the other, and a Chinese family name is kept for life. A name of
+            // another language in characters is spelt by sound, by everyone as they hear it.
+            F.differentSurname
+          : F.different;
+  match.family = family;
+  match.familyValue = familyA;
+  if (givenA === 0) return true;
+  const given =
+    givenA === givenB
+      ? G.sameCharacters
+      : (alike & GIVEN_ALIKE) !== 0
+        ? G.homophone
+        : oneSignApart(textOf(words, givenA), textOf(words, givenB))
+          ? G.oneCharacter
+          : G.different;
+  match.given = given;
+  match.givenValue = givenA;
+  // 明王 for 王明: both parts differ, the whole agrees when turned.
+  if (
+    family !== F.sameCharacters &&
+    family !== F.homophone &&
+    given === G.different &&
+    familyA === givenB &&
+    givenA === familyB
+  ) {
+    match.family = F.sameCharacters;
+    match.given = G.sameCharacters;
+    match.guess = 2;
+  }
+  return true;
 }
 
-const ALIKE: ReadonlySet<FamilyLevel> = new Set(['sameCharacters', 'homophone']);
+const isSurname = ({ words }: Register, word: number): boolean => (wordTraits(words)(word) & IS_HAN_SURNAME) !== 0;
 
-// 陈 and 钱: nobody mistypes or mishears the one for the other, and a Chinese family name is kept for life. A name of another
-// language in characters is spelt by sound, by everyone as they hear it.
-function unlike(a: HanName, b: HanName): FamilyLevel {
-  return a.language === 'zh' && isChineseSurname(a.family) && isChineseSurname(b.family)
-    ? 'differentSurname'
-    : 'different';
-}
+const lengthOf = ({ start }: Texts, id: number): number => start[id + 1]! - start[id]!;
 
 function oneSignApart(a: string, b: string): boolean {
   const left = [...a];
@@ -135,106 +197,140 @@ function oneSignApart(a: string, b: string): boolean {
   );
 }
 
-type Alike = { family: boolean; given: boolean };
+const FAMILY_ALIKE = 1;
+const GIVEN_ALIKE = 2;
 
 /**
  * Which parts read alike. Characters are read by themselves: the latin a source writes beside them says nothing of which word is
  * which (TIAN HAITAO and PENG HAITAO, turned, have one "family" name), nor which character is meant (黄 and 吴 are both written
  * Ng). Only kanji, which have no reading of their own, take theirs from the latin.
  */
-function soundAlike(a: NormalName, b: NormalName): Alike {
-  const [left, right] = [soundsOf(a), soundsOf(b)];
-  if (left.length === 0 || right.length === 0) return latinAlike(a, b);
-  const shared = (part: 'family' | 'given'): boolean =>
-    left.some((one) => one[part] !== '' && right.some((other) => other[part] === one[part]));
-  return { family: shared('family'), given: shared('given') };
+function soundAlike(register: Register, a: number, b: number): number {
+  const { names } = register;
+  const [countA, countB] = [soundsOf(names[a]!), soundsOf(names[b]!)];
+  if (countA === 0 || countB === 0) return latinAlike(register, a, b);
+  const [fromA, fromB] = [parsesEnd(names, a), parsesEnd(names, b)];
+  let alike = 0;
+  for (let left = fromA; left < fromA + countA * 2; left += 2) {
+    for (let right = fromB; right < fromB + countB * 2; right += 2) {
+      if (names[left] !== 0 && names[left] === names[right]) alike |= FAMILY_ALIKE;
+      if (names[left + 1] !== 0 && names[left + 1] === names[right + 1]) alike |= GIVEN_ALIKE;
+    }
+  }
+  return alike;
 }
 
-const soundsOf = ({ sounds = [] }: NormalName): NameParse[] => sounds.filter(({ guess }) => guess < 1);
-
 // The one pair of readings that agrees best, of those that read alike what is written alike.
-function latinAlike(a: NormalName, b: NormalName): Alike {
-  let best: Alike = { family: false, given: false };
+function latinAlike({ names }: Register, a: number, b: number): number {
+  const sameFamily = names[a + NAME.hanFamily] === names[b + NAME.hanFamily];
+  const sameGiven = names[a + NAME.hanGiven] === names[b + NAME.hanGiven];
+  let best = 0;
   let bestRank = Number.NEGATIVE_INFINITY;
-  for (const left of a.parses) {
-    for (const right of b.parses) {
-      if (left.guess >= 1 && right.guess >= 1) continue;
-      const found = {
-        family: left.family !== '' && left.family === right.family,
-        given: left.given !== '' && left.given === right.given,
-      };
-      if ((a.han!.family === b.han!.family && !found.family) || (a.han!.given === b.han!.given && !found.given))
-        continue;
-      const rank = 4 * (Number(found.family) + Number(found.given)) - left.guess - right.guess;
-      if (rank > bestRank) [best, bestRank] = [found, rank];
+  for (let left = a + NAME.parses; left < parsesEnd(names, a); left += PARSE_WIDTH) {
+    for (let right = b + NAME.parses; right < parsesEnd(names, b); right += PARSE_WIDTH) {
+      const [guessA, guessB] = [names[left + 3]!, names[right + 3]!];
+      if (guessA >= 2 && guessB >= 2) continue;
+      const family = names[left] !== 0 && names[left] === names[right];
+      const given = names[left + 1] !== 0 && names[left + 1] === names[right + 1];
+      if ((sameFamily && !family) || (sameGiven && !given)) continue;
+      const rank = 4 * (Number(family) + Number(given)) - (guessA + guessB) / 2;
+      if (rank <= bestRank) continue;
+      bestRank = rank;
+      best = (family ? FAMILY_ALIKE : 0) | (given ? GIVEN_ALIKE : 0);
     }
   }
   return best;
 }
 
 // Names whose family name could not be told from the given one (kanji): the whole is compared.
-function compareCharacters(a: NormalName, b: NormalName): NameComparison {
-  if (a.han === undefined || b.han === undefined) return { guess: 0 };
-  const left = a.han.family + a.han.given;
-  const right = b.han.family + b.han.given;
+function compareCharacters({ names, words }: Register, a: number, b: number, match: NameMatch): void {
+  if (!hasCharacters(names, a) || !hasCharacters(names, b)) return;
+  const [familyA, familyB] = [textOf(words, names[a + NAME.hanFamily]!), textOf(words, names[b + NAME.hanFamily]!)];
+  const left = familyA + textOf(words, names[a + NAME.hanGiven]!);
+  const right = familyB + textOf(words, names[b + NAME.hanGiven]!);
   if (left === right) {
     // 田中太郎 parted after 田 by one reader and after 田中 by the other: the longer family name is the careful guess.
-    const family = a.han.family.length > b.han.family.length ? a.han.family : b.han.family;
-    const given = left.slice(family.length) || left;
-    return {
-      family: { level: 'sameCharacters', value: family || left },
-      given: { level: 'sameCharacters', value: given },
-      guess: 0,
-    };
+    const longer = familyA.length > familyB.length ? a : b;
+    match.family = F.sameCharacters;
+    match.familyValue = names[longer + NAME.hanFamily]! || names[longer + NAME.hanGiven]!;
+    match.given = G.sameCharacters;
+    match.givenValue = names[longer + NAME.hanGiven]! || names[longer + NAME.hanFamily]!;
+  } else if (left !== '' && right !== '') {
+    if (left.startsWith(right) || right.startsWith(left)) {
+      const shorter = left.length < right.length ? a : b;
+      match.family = F.partial;
+      match.familyValue = names[shorter + NAME.hanFamily]! || names[shorter + NAME.hanGiven]!;
+    } else {
+      match.given = G.different;
+      match.givenValue = names[a + NAME.hanGiven]!;
+    }
   }
-  if (left === '' || right === '') return { guess: 0 };
-  if (left.startsWith(right) || right.startsWith(left))
-    return { family: { level: 'partial', value: left.length < right.length ? left : right }, guess: 0 };
-  return { given: { level: 'different', value: left }, guess: 0 };
 }
 
-function compareParses(a: NameParse, b: NameParse): NameComparison {
-  const result: NameComparison = { guess: a.guess + b.guess };
-  if (a.family !== '' && b.family !== '')
-    result.family = { level: familyLevel(a.family, b.family), value: a.family, other: b.family };
-  if (a.given !== '' && b.given !== '')
-    result.given = {
-      level: givenLevel(a, b, isChineseSurnameSpelling(a.family) && isChineseSurnameSpelling(b.family)),
-      value: a.given,
-      other: b.given,
-    };
-  return result;
-}
-
-function familyLevel(a: string, b: string): FamilyLevel {
-  if (a === b) return 'same';
-  const left = spellingReadings(a);
-  const right = spellingReadings(b);
-  if ((left.length > 1 || right.length > 1) && left.some((reading) => right.includes(reading))) return 'spelling';
+function familyLevel(register: Register, a: number, b: number): number {
+  if (a === 0 || b === 0) return NO_CODE;
+  if (a === b) return F.same;
+  const { words } = register;
+  const traits = wordTraits(words);
+  const [left, right] = [traits(a), traits(b)];
+  if (((left | right) & HAS_SPELLINGS) !== 0 && spellAlike(words, a, b)) return F.spelling;
   // Zhang and Zheng are one letter apart and two families.
-  if (isChineseSurnameSpelling(a) && isChineseSurnameSpelling(b)) return 'different';
-  if (isClose(a, b)) return 'close';
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return short.length >= 4 && (long.startsWith(short) || long.endsWith(short)) ? 'partial' : 'different';
+  if ((left & right & CHINESE_SURNAME) !== 0) return F.different;
+  if (isClose(words, a, b)) return F.close;
+  const [short, long] = lengthOf(words, a) < lengthOf(words, b) ? [a, b] : [b, a];
+  return lengthOf(words, short) >= 4 && (begins(words, long, short) || ends(words, long, short))
+    ? F.partial
+    : F.different;
 }
 
-function givenLevel(a: NameParse, b: NameParse, chinese: boolean): GivenLevel {
-  if (a.given === b.given) return 'same';
-  if (a.given.length === 1 || b.given.length === 1) return a.given[0] === b.given[0] ? 'initial' : 'different';
-  if (areNicknames(a.given, b.given) || areNicknames(a.firstGiven, b.firstGiven)) return 'nickname';
-  if (a.firstGiven === b.firstGiven && a.firstGiven.length > 1) return 'partial';
-  if (a.firstGiven === b.given || b.firstGiven === a.given) return 'partial';
-  if (chinese && looksLikePinyin(a.given) && looksLikePinyin(b.given))
-    return editDistance(a.given, b.given, 1) <= 1 && a.given.length > 4 ? 'near' : 'different';
-  if (isClose(a.given, b.given)) return 'close';
-  const [short, long] = a.given.length < b.given.length ? [a.given, b.given] : [b.given, a.given];
-  if (short.length >= 3 && long.startsWith(short)) return 'partial';
-  return jaroWinkler(a.given, b.given) >= 0.85 ? 'near' : 'different';
+function givenLevel(register: Register, left: number, right: number): number {
+  const { names, words } = register;
+  const [a, b] = [names[left + 1]!, names[right + 1]!];
+  if (a === 0 || b === 0) return NO_CODE;
+  if (a === b) return G.same;
+  const [lengthA, lengthB] = [lengthOf(words, a), lengthOf(words, b)];
+  if (lengthA === 1 || lengthB === 1)
+    return words.units[words.start[a]!] === words.units[words.start[b]!] ? G.initial : G.different;
+  const traits = wordTraits(words);
+  const [firstA, firstB] = [names[left + 2]!, names[right + 2]!];
+  if (
+    areShortForms(words, traits, a, b) ||
+    (firstA !== a && areShortForms(words, traits, firstA, firstB)) ||
+    (firstB !== b && firstA === a && areShortForms(words, traits, firstA, firstB))
+  )
+    return G.nickname;
+  if (firstA === firstB && lengthOf(words, firstA) > 1) return G.partial;
+  if (firstA === b || firstB === a) return G.partial;
+  const chinese = (traits(names[left]!) & traits(names[right]!) & CHINESE_SURNAME) !== 0;
+  if (chinese && (traits(a) & traits(b) & PINYIN) !== 0)
+    return lengthA > 4 && distanceWithin(words, a, b, 1) <= 1 ? G.near : G.different;
+  const shorter = Math.min(lengthA, lengthB);
+  if (isMistyped(words, a, b, shorter)) return G.close;
+  const similarity = similarityAbove(words, a, b, 0.85);
+  if (shorter >= 5 && similarity >= 0.93) return G.close;
+  if (shorter >= 3 && begins(words, lengthA < lengthB ? b : a, lengthA < lengthB ? a : b)) return G.partial;
+  return similarity === 0 ? G.different : G.near;
 }
 
-function isClose(a: string, b: string): boolean {
-  const length = Math.min(a.length, b.length);
+function isClose(words: Texts, a: number, b: number): boolean {
+  const length = Math.min(lengthOf(words, a), lengthOf(words, b));
+  return isMistyped(words, a, b, length) || (length >= 5 && similarityAbove(words, a, b, 0.93) > 0);
+}
+
+function isMistyped(words: Texts, a: number, b: number, length: number): boolean {
   const allowed = length >= 8 ? 2 : length >= 3 ? 1 : 0;
-  if (allowed > 0 && editDistance(a, b, allowed) <= allowed) return true;
-  return length >= 5 && jaroWinkler(a, b) >= 0.93;
+  return allowed > 0 && distanceWithin(words, a, b, allowed) <= allowed;
+}
+
+function begins({ units, start }: Texts, long: number, short: number): boolean {
+  const [from, other, length] = [start[long]!, start[short]!, start[short + 1]! - start[short]!];
+  for (let i = 0; i < length; i++) if (units[from + i] !== units[other + i]) return false;
+  return true;
+}
+
+function ends({ units, start }: Texts, long: number, short: number): boolean {
+  const length = start[short + 1]! - start[short]!;
+  const [from, other] = [start[long + 1]! - length, start[short]!];
+  for (let i = 0; i < length; i++) if (units[from + i] !== units[other + i]) return false;
+  return true;
 }

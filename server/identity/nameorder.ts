@@ -1,8 +1,10 @@
 // Which word is the family name: the ways a latin name may be read, the likeliest first. `guess` is what a reading costs in bits
 // when it is the one that makes two names agree.
-import { chineseSurnames, isChineseSurname, spellingReadings } from './surnames.ts';
-import { hanReadings } from './hanname.ts';
+import { isChineseSurnameSpelling, isParticle, looksLikePinyin, pinyinSurnameShare } from './nameword.ts';
+import { isChineseSurname } from './surnames.ts';
 import { latinFold, latinWords } from './text.ts';
+
+export { isChineseSurnameSpelling, looksLikePinyin, pinyinSurnameShare } from './nameword.ts';
 
 export type NameParse = {
   /** folded latin, joined: `ouyang`, `garciamarquez`; '' where unknown */
@@ -14,60 +16,9 @@ export type NameParse = {
   guess: number;
 };
 
-let surnamePinyin: Map<string, number> | undefined;
+/** Ways to read one name that are kept. */
+export const MOST_PARSES = 6;
 
-// Pinyin of Chinese family names with the share of all characters so read.
-function pinyinShares(): Map<string, number> {
-  if (surnamePinyin !== undefined) return surnamePinyin;
-  surnamePinyin = new Map();
-  const compounds = [
-    'ouyang',
-    'sima',
-    'shangguan',
-    'zhuge',
-    'huangfu',
-    'gongsun',
-    'murong',
-    'linghu',
-    'situ',
-    'xiahou',
-    'duanmu',
-    'dongfang',
-    'yuchi',
-    'zhangsun',
-    'dugu',
-    'nangong',
-  ];
-  for (const name of compounds) surnamePinyin.set(name, 0.0001);
-  for (const [sign, perMille] of chineseSurnames()) {
-    for (const reading of hanReadings(sign, 1).family)
-      surnamePinyin.set(reading, (surnamePinyin.get(reading) ?? 0) + perMille / 1000);
-  }
-  return surnamePinyin;
-}
-
-/** Share of Chinese people whose family name is so spelt in pinyin; 0 where it is none. */
-export function pinyinSurnameShare(word: string): number {
-  return pinyinShares().get(word) ?? 0;
-}
-
-/** True for the pinyin (any reading) or another usual latin spelling of a Chinese family name. */
-export function isChineseSurnameSpelling(word: string): boolean {
-  return pinyinShares().has(word) || spellingReadings(word).length > 1;
-}
-
-const SYLLABLES =
-  /^(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|a|e|i|o|u|v)){1,3}$/;
-
-export function looksLikePinyin(word: string): boolean {
-  return SYLLABLES.test(word);
-}
-
-const PARTICLES = new Set(
-  'van von der den de del della di da do dos das du la le los las el al bin ibn bint ben ter ten zu zur af av st saint mac mc y e'.split(
-    ' ',
-  ),
-);
 const FAMILY_FIRST = new Set(['CN', 'TW', 'HK', 'MO', 'KR', 'KP', 'VN', 'HU', 'JP']);
 const TWO_FAMILY_NAMES = new Set([
   'ES',
@@ -95,13 +46,35 @@ const TWO_FAMILY_NAMES = new Set([
 ]);
 
 export function parse(family: readonly string[], given: readonly string[], guess: number): NameParse {
-  const joined = given.join('');
-  return { family: family.join(''), given: joined, firstGiven: given[0] ?? '', guess };
+  return { family: joined(family), given: joined(given), firstGiven: given[0] ?? '', guess };
+}
+
+function joined(words: readonly string[]): string {
+  return words.length === 1 ? words[0]! : words.join('');
 }
 
 /** Words of a name; a hyphen joins, as sources drop or keep it at will. */
 export function nameWords(text: string): string[] {
-  return latinWords(text.replace(/(?<=\p{L})[-‐‑–](?=\p{L})/gu, ''));
+  return latinWords(/[-‐‑–]/.test(text) ? text.replace(/(?<=\p{L})[-‐‑–](?=\p{L})/gu, '') : text);
+}
+
+// The words from..to are the family name, all others, which stand on one side of them, the given name.
+function parseAt(words: readonly string[], from: number, to: number, guess: number): NameParse {
+  const given = from === 0 ? to : 0;
+  const end = from === 0 ? words.length : from;
+  return {
+    family: spelt(words, from, to),
+    given: spelt(words, given, end),
+    firstGiven: given < end ? words[given]! : '',
+    guess,
+  };
+}
+
+function spelt(words: readonly string[], from: number, to: number): string {
+  if (from >= to) return '';
+  let text = words[from]!;
+  for (let i = from + 1; i < to; i++) text += words[i]!;
+  return text;
 }
 
 /** Family and given name given in two fields, or parted by a slash or comma. Someone may still have filled them the wrong way round. */
@@ -114,33 +87,72 @@ export function parsesOfParts(family: string, given: string, middle: string): Na
   return [main, parse(givenWords, familyWords, 2)];
 }
 
+/** As `parsesOfParts`, of words: the first `parting` of them are the family name. */
+export function parsesOfPartedWords(words: readonly string[], parting: number): NameParse[] {
+  const main = parseAt(words, 0, parting, 0);
+  if (main.family === '' || main.given === '')
+    return [main, { family: main.given, given: main.family, firstGiven: main.family, guess: 2 }];
+  return [main, { family: main.given, given: main.family, firstGiven: words[0]!, guess: 2 }];
+}
+
 /** A latin name written as one text. `nationality`: alpha-2 where known. */
 export function parsesOfText(text: string, nationality: string | undefined): NameParse[] {
   const words = nameWords(text);
   if (words.length === 0) return [];
-  if (words.length === 1) return [parse([], words, 0), parse(words, [], 0)];
-  const raw = text.split(/[\s.]+/).filter((word) => /\p{L}/u.test(word));
-  const capitals = raw.map((word) => word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase());
-  const familyLast = parse(words.slice(-1), words.slice(0, -1), 0);
-  const familyFirst = parse(words.slice(0, 1), words.slice(1), 0);
-  const list = isFamilyFirst(words, capitals, nationality)
-    ? [familyFirst, { ...familyLast, guess: 1 }]
-    : [familyLast, { ...familyFirst, guess: 1 }];
-  if (words.length === 2) return list;
-  const withParticle = particleName(words);
-  return (
-    withParticle === undefined
-      ? [...list, ...longNames(words, nationality)]
-      : [withParticle, ...list.map((item) => ({ ...item, guess: 1 }))]
-  ).slice(0, 4);
+  return parsesOfWords(words, words.length === 1 ? [] : capitalsIn(text), nationality);
 }
 
-function isFamilyFirst(words: string[], capitals: boolean[], nationality: string | undefined): boolean {
-  if (capitals[0] === true && capitals.slice(1).every((capital) => !capital)) return true;
-  if (capitals.at(-1) === true && capitals.slice(0, -1).every((capital) => !capital)) return false;
+/** As `parsesOfText`, of one word or more; `capitals` tells of each whether it is written in capitals. */
+export function parsesOfWords(
+  words: readonly string[],
+  capitals: readonly boolean[],
+  nationality: string | undefined,
+): NameParse[] {
+  const count = words.length;
+  if (count === 1) return [parseAt(words, 1, 1, 0), parseAt(words, 0, 1, 0)];
+  const familyFirst = isFamilyFirst(words, capitals, nationality);
+  const first = parseAt(words, 0, 1, familyFirst ? 0 : 1);
+  const last = parseAt(words, count - 1, count, familyFirst ? 1 : 0);
+  const list = familyFirst ? [first, last] : [last, first];
+  if (count === 2) return list;
+  const particle = particleIn(words);
+  const more =
+    particle > 0
+      ? [parseAt(words, particle, count, 0), ...list.map((item) => ({ ...item, guess: 1 }))]
+      : [...list, ...longNames(words, nationality)];
+  return more.slice(0, 4);
+}
+
+/** After a title: Mrs Marin Saenz may be given and family name or, besides, two family names. */
+export function familyOfTwo(words: readonly string[]): NameParse[] {
+  return words.length === 2 && !words.some((word) => word.length === 1) ? [parseAt(words, 0, 2, 0.5)] : [];
+}
+
+// For each word, whether it is written in capitals.
+function capitalsIn(text: string): boolean[] {
+  return text
+    .split(/[\s.]+/)
+    .filter((word) => /\p{L}/u.test(word))
+    .map(isInCapitals);
+}
+
+export function isInCapitals(word: string): boolean {
+  return word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase();
+}
+
+function isFamilyFirst(
+  words: readonly string[],
+  capitals: readonly boolean[],
+  nationality: string | undefined,
+): boolean {
+  const inCapitals = capitals.indexOf(true);
+  if (inCapitals >= 0 && capitals.indexOf(true, inCapitals + 1) < 0) {
+    if (inCapitals === 0) return true;
+    if (inCapitals === capitals.length - 1) return false;
+  }
   const first = words[0]!;
   const last = words.at(-1)!;
-  const eastern = FAMILY_FIRST.has(nationality ?? '') && nationality !== 'JP';
+  const eastern = nationality !== undefined && nationality !== 'JP' && FAMILY_FIRST.has(nationality);
   if (!words.every(looksLikePinyin))
     return (
       nationality === 'HU' ||
@@ -153,17 +165,17 @@ function isFamilyFirst(words: string[], capitals: boolean[], nationality: string
   return pinyinSurnameShare(first) * (eastern ? 4 : 1) > pinyinSurnameShare(last) * (eastern ? 1 : 4);
 }
 
-// Jan van der Berg, Faisal bin Salman: the family name begins at the particle. In pinyin the same syllables are part of the name.
-function particleName(words: string[]): NameParse | undefined {
-  if (words.every(looksLikePinyin)) return undefined;
-  const place = words.findIndex((word, index) => index > 0 && index < words.length - 1 && PARTICLES.has(word));
-  return place > 0 ? parse(words.slice(place), words.slice(0, place), 0) : undefined;
+// Jan van der Berg, Faisal bin Salman: the family name begins at the particle; 0 where there is none. In pinyin the same syllables are
+// part of the name.
+function particleIn(words: readonly string[]): number {
+  for (let i = 1; i < words.length - 1; i++) if (isParticle(words[i]!)) return words.every(looksLikePinyin) ? 0 : i;
+  return 0;
 }
 
 // Francisca Marín Sáenz: the family name may be more than the last word.
-function longNames(words: string[], nationality: string | undefined): NameParse[] {
-  const two = parse(words.slice(-2), words.slice(0, -2), TWO_FAMILY_NAMES.has(nationality ?? '') ? 0 : 0.5);
-  return [two, parse(words.slice(0, 2), words.slice(2), 1)];
+function longNames(words: readonly string[], nationality: string | undefined): NameParse[] {
+  const two = TWO_FAMILY_NAMES.has(nationality ?? '') ? 0 : 0.5;
+  return [parseAt(words, words.length - 2, words.length, two), parseAt(words, 0, 2, 1)];
 }
 
 /** True where a text is nothing but a family name of Chinese use, in characters or latin letters. */

@@ -29,12 +29,11 @@ GROUPS.split(';').forEach((group, index) => {
   }
 });
 
-/** True where both given names (folded latin) are forms of one name, but not the same word. */
-export function areNicknames(a: string, b: string): boolean {
-  if (a === b) return false;
-  const groups = groupsOf.get(a);
-  const others = groupsOf.get(b);
-  return groups !== undefined && others !== undefined && groups.some((group) => others.includes(group));
+const NO_GROUPS: readonly number[] = [];
+
+/** Groups of names a given name (folded latin) belongs to; two names that share one are forms of each other. */
+export function nicknameGroups(given: string): readonly number[] {
+  return groupsOf.get(given) ?? NO_GROUPS;
 }
 
 /** The first formal name a short form stands for, itself where it is not in the table: one key for Bob, Rob and Robert. */

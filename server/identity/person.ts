@@ -2,7 +2,7 @@
 // each change kept as was -> is with the reason. Records in normal form are compared (compare.ts), weighed (model.ts), told apart
 // or linked (decide.ts) and, over a whole base, clustered (cluster.ts). All of it is pure; the same code serves one arriving
 // record and a file of a million.
-import type { Address, Membership, PersonFacts } from '../intake/canonical.ts';
+import type { Address, ContactPoint, IdentityDocument, Membership, PersonFacts } from '../intake/canonical.ts';
 import { normaliseBirthDate } from './birthdate.ts';
 import type { Booked } from './booked.ts';
 import { isDoubt, type Cleaning } from './cleaning.ts';
@@ -14,7 +14,7 @@ import type { NormalDocument } from './document.ts';
 import { normaliseEmail } from './email.ts';
 import type { NormalEmail } from './email.ts';
 import { normaliseName } from './name.ts';
-import type { NormalName } from './name.ts';
+import type { NormalName } from './normalname.ts';
 import { normalisePhones } from './phone.ts';
 import type { NormalPhone } from './phone.ts';
 import { addressWords, cityKey, companyKey } from './place.ts';
@@ -61,55 +61,58 @@ export type NormalPerson = {
   doubtful?: true;
 };
 
+/** A person in normal form without what only a screen shows: what linking reads. */
+export type PersonRead = Omit<NormalPerson, 'displayName'>;
+
 /** A person in normal form. Pure and idempotent per field: what it gives, given again, stays. */
 export function normalisePerson(facts: PersonFacts, house: House): NormalPerson {
+  const { names, ...read } = readPerson(facts, house);
+  return withoutUnknown({ names, displayName: displayName(names, facts.name), ...read });
+}
+
+function withoutUnknown<T extends object>(person: T): T {
+  return Object.fromEntries(Object.entries(person).filter(([, value]) => value !== undefined)) as T;
+}
+
+/**
+ * As `normalisePerson`, without the display name. What is not known is undefined, not absent, so that a million persons have one
+ * shape. Values that stand in many records are shared objects: nobody may change them.
+ */
+export function readPerson(facts: PersonFacts, house: House): PersonRead {
   const cleaning: Cleaning[] = [];
   const nationality = facts.nationality === undefined ? undefined : countryCode(facts.nationality, cleaning);
   const names = normaliseName(facts.name, nationality, cleaning);
-  const contacts = facts.contactPoints ?? [];
-  const documents = (facts.identityDocuments ?? [])
-    .map((document) => normaliseDocument(document, cleaning))
-    .filter((item) => item !== undefined);
-  const person: NormalPerson = {
+  const documents = readDocuments(facts.identityDocuments, cleaning);
+  const { phones, emails, accounts } = readContacts(facts.contactPoints, house, cleaning);
+  const languages = readLanguages(facts.languages, cleaning);
+  const city = cityKey(cityOf(facts.addresses), cleaning);
+  const company = companyKey(facts.company ?? '', cleaning);
+  const born = facts.birthDate === undefined ? undefined : normaliseBirthDate(facts.birthDate, house.today, cleaning);
+  const person: PersonRead = {
     names,
-    displayName: displayName(names, facts.name),
-    phones: distinct(
-      contacts
-        .filter(({ kind }) => kind === 'phone')
-        .flatMap(({ raw }) => normalisePhones(raw, house.country, house.proxies, cleaning)),
-      phoneIdentity,
-    ),
-    emails: distinct(
-      contacts
-        .filter(({ kind }) => kind === 'email')
-        .map(({ raw }) => normaliseEmail(raw, house.proxies, cleaning))
-        .filter((item) => item !== undefined),
-      ({ address }) => address,
-    ),
-    accounts: contacts
-      .filter(({ kind, raw }) => kind.startsWith('we') && raw.trim() !== '')
-      .map(({ kind, raw }) => `${kind}:${raw.trim()}`),
-    documents: distinct(documents, ({ type, number }) => `${type}:${number}`),
-    memberNumbers: memberNumbers(facts.memberships ?? []),
-    languages: [
-      ...new Set((facts.languages ?? []).map((text) => languageTag(text, cleaning)).filter((tag) => tag !== undefined)),
-    ],
-    city: cityKey(facts.addresses?.find(({ city }) => city !== undefined && city !== '')?.city ?? '', cleaning),
-    company: companyKey(facts.company ?? '', cleaning),
+    phones,
+    emails,
+    accounts,
+    documents,
+    memberNumbers: memberNumbers(facts.memberships),
+    languages,
+    city,
+    company,
     also: {},
     cleaning,
+    nationality,
+    address: readAddress(facts.addresses),
+    birthDate: born,
+    doubtful: cleaning.some(isDoubt) ? true : undefined,
+    birthFrom: undefined,
+    gender: undefined,
+    genderFrom: undefined,
   };
-  if (nationality !== undefined) person.nationality = nationality;
-  const address = facts.addresses?.map(normalAddress).find((item) => item !== undefined);
-  if (address !== undefined) person.address = address;
-  const born = facts.birthDate === undefined ? undefined : normaliseBirthDate(facts.birthDate, house.today, cleaning);
-  if (born !== undefined) person.birthDate = born;
-  if (cleaning.some(isDoubt)) person.doubtful = true;
   return withCardFacts(person, facts.gender);
 }
 
 // A Chinese identity card carries birth date and gender: they fill what is missing; the stated gender outranks a title's.
-function withCardFacts(person: NormalPerson, stated: PersonFacts['gender']): NormalPerson {
+function withCardFacts(person: PersonRead, stated: PersonFacts['gender']): PersonRead {
   const card = person.documents.find(({ chineseId }) => chineseId);
   const facts = card === undefined ? undefined : chineseCardFacts(card.number);
   if (person.birthDate === undefined && facts?.birthDate !== undefined) {
@@ -125,11 +128,45 @@ function withCardFacts(person: NormalPerson, stated: PersonFacts['gender']): Nor
   return person;
 }
 
+function readDocuments(documents: readonly IdentityDocument[] = NONE, cleaning: Cleaning[]): NormalDocument[] {
+  const read: NormalDocument[] = [];
+  for (const document of documents) {
+    const normal = normaliseDocument(document, cleaning);
+    if (normal !== undefined) read.push(normal);
+  }
+  return distinct(read, ({ type, number }) => `${type}:${number}`);
+}
+
+const NONE: readonly never[] = [];
+
+type Contacts = Pick<PersonRead, 'phones' | 'emails' | 'accounts'>;
+
+// Phones before e-mails, so that what was cleaned is told in this order.
+function readContacts(points: readonly ContactPoint[] = NONE, house: House, cleaning: Cleaning[]): Contacts {
+  const read: Contacts = { phones: [], emails: [], accounts: [] };
+  for (const { kind, raw } of points)
+    if (kind === 'phone') {
+      const phones = normalisePhones(raw, house.country, house.proxies, cleaning);
+      if (read.phones.length === 0) read.phones = phones;
+      else read.phones.push(...phones);
+    }
+  for (const { kind, raw } of points) {
+    if (kind === 'email') {
+      const email = normaliseEmail(raw, house.proxies, cleaning);
+      if (email !== undefined) read.emails.push(email);
+    } else if (kind.startsWith('we') && raw.trim() !== '') read.accounts.push(`${kind}:${raw.trim()}`);
+  }
+  read.phones = distinct(read.phones, phoneIdentity);
+  read.emails = distinct(read.emails, ({ address }) => address);
+  return read;
+}
+
 function phoneIdentity({ e164, masked, raw, extension }: NormalPhone): string {
   return masked === undefined ? `${e164 ?? raw}#${extension ?? ''}` : `${masked.prefix}*${masked.last4}`;
 }
 
-function memberNumbers(memberships: Membership[]): string[] {
+function memberNumbers(memberships: readonly Membership[] = NONE): string[] {
+  if (memberships.length === 0) return [];
   const numbers = memberships.map(
     ({ programId, membershipId }) =>
       `${latinFold(programId)}:${membershipId
@@ -140,14 +177,41 @@ function memberNumbers(memberships: Membership[]): string[] {
   return [...new Set(numbers)].filter((text) => text.length - text.indexOf(':') > 3 && !/:(.)\1*$/.test(text));
 }
 
+function readLanguages(languages: readonly string[] = NONE, cleaning: Cleaning[]): string[] {
+  const tags: string[] = [];
+  for (const language of languages) {
+    const tag = languageTag(language, cleaning);
+    if (tag !== undefined && !tags.includes(tag)) tags.push(tag);
+  }
+  return tags;
+}
+
+function cityOf(addresses: readonly Address[] = NONE): string {
+  for (const { city } of addresses) if (city !== undefined && city !== '') return city;
+  return '';
+}
+
+function readAddress(addresses: readonly Address[] = NONE): NormalAddress | undefined {
+  for (const address of addresses) {
+    const normal = normalAddress(address);
+    if (normal !== undefined) return normal;
+  }
+  return undefined;
+}
+
 function normalAddress(address: Address): NormalAddress | undefined {
   const words = addressWords(address.lines);
-  const postalCode = (address.postalCode ?? '')
+  const postalCode = postalCodeOf(address.postalCode ?? '');
+  if (words.length === 0 && postalCode === '') return undefined;
+  return { words, postalCode, region: latinFold(address.region ?? ''), country: address.country ?? '' };
+}
+
+function postalCodeOf(raw: string): string {
+  if (!/[^A-Z0-9]/.test(raw)) return raw;
+  return raw
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[^A-Z0-9]/g, '');
-  if (words.length === 0 && postalCode === '') return undefined;
-  return { words, postalCode, region: latinFold(address.region ?? ''), country: address.country ?? '' };
 }
 
 function distinct<T>(items: T[], key: (item: T) => string): T[] {

@@ -1,15 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PersonFacts } from '../intake/canonical.ts';
-import { compareLevels } from './compare.ts';
+import { candidatePairs } from './blocks.ts';
+import { ordersOf } from './orders.ts';
+import { scaleOf } from './codes.ts';
+import { comparePairs } from './compared.ts';
+import { compare } from './decide.ts';
+import { enrol } from './enrol.ts';
 import { estimateModel } from './estimate.ts';
+import { learn, rarityLearnt } from './learnt.ts';
 import { evidence as en } from '../../web/src/words/en/evidence.ts';
 import { evidence as zh } from '../../web/src/words/zh/evidence.ts';
-import { evidenceCodes, SHIPPED_MODEL, weigh } from './model.ts';
+import { evidenceCodes, SHIPPED_MODEL } from './model.ts';
 import { normalisePerson } from './person.ts';
 import type { NormalPerson } from './person.ts';
 import { learnPopulation, shippedPopulation } from './population.ts';
 import { PROXIES } from './proxies.ts';
+import { openRegister } from './register.ts';
+import { fullNameKey } from './terms.ts';
 
 const person = (text: string, facts: Partial<PersonFacts> = {}): NormalPerson =>
   normalisePerson({ name: { text }, ...facts }, { country: 'CN', proxies: PROXIES });
@@ -43,8 +51,8 @@ test('namesakes are told by birth dates that are no typing error of one another'
   const learner = learnPopulation();
   for (const birthDate of ['1985-06-14', '1985-06-15', '1957-02-03', '1990-01-01'])
     learner.add(person('王小明', { birthDate }));
-  assert.equal(learner.learnt().namesakes(person('WANG/XIAOMING')), 1);
-  assert.equal(learner.learnt().namesakes(person('王建国')), 0);
+  assert.equal(learner.learnt().namesakes(fullNameKey(person('WANG/XIAOMING'))), 1);
+  assert.equal(learner.learnt().namesakes(fullNameKey(person('王建国'))), 0);
 });
 
 test('two scripts of one name on a phone are one name; two names are shared', () => {
@@ -71,15 +79,16 @@ test('m is refined from the pairs at hand, within reach of what is shipped', () 
         }),
       );
   }
-  const learner = learnPopulation();
-  for (const one of people) learner.add(one);
-  const population = learner.learnt();
-  const pairs = Array.from({ length: 400 }, (_, i) => compareLevels(people[2 * i]!, people[2 * i + 1]!, population));
-  const model = estimateModel(pairs, SHIPPED_MODEL, population);
+  const register = openRegister();
+  for (const one of people) enrol(register, one);
+  const rarity = rarityLearnt(register, learn(register));
+  const pairs = candidatePairs(register, rarity, ordersOf(register));
+  const compared = comparePairs(register, rarity, scaleOf(SHIPPED_MODEL), pairs);
+  const model = estimateModel(compared, SHIPPED_MODEL, rarity.size);
   const shipped = SHIPPED_MODEL.fields.birthDate!.oneDigit!.m;
   const refined = model.fields.birthDate!.oneDigit!.m;
   assert.ok(refined > 2 * shipped && refined <= 4 * shipped + 1e-9, String(refined));
-  assert.deepEqual(estimateModel(pairs, SHIPPED_MODEL, population), model);
+  assert.deepEqual(estimateModel(compared, SHIPPED_MODEL, rarity.size), model);
 });
 
 test('the household’s share never makes a pair likelier', () => {
@@ -87,7 +96,7 @@ test('the household’s share never makes a pair likelier', () => {
     person('王小明', { contactPoints: [{ kind: 'phone', raw: '13912345670' }] }),
     person('王先生', { contactPoints: [{ kind: 'phone', raw: '13912345670' }] }),
   ];
-  const { evidence } = weigh(compareLevels(a, b), SHIPPED_MODEL, shippedPopulation(50_000));
+  const { evidence } = compare(a, b, shippedPopulation(50_000));
   assert.ok(evidence.find(({ field }) => field === 'household')!.bits < 0);
 });
 
@@ -107,12 +116,8 @@ test('every line of a waterfall has a code that a dictionary can hold', () => {
     gender: 'male',
   };
   for (const other of ['王小明', '王先生', 'WANG/XIAOMIN', '李建国', 'Xiaoming Wang Jr', 'WONG/SIUMING']) {
-    for (const { field, level } of weigh(
-      compareLevels(person('王小明', said), person(other, said)),
-      SHIPPED_MODEL,
-      shippedPopulation(1000),
-    ).evidence)
-      assert.ok(codes.has(`${field}.${level}`), `${field}.${level}`);
+    const { evidence } = compare(person('王小明', said), person(other, said), shippedPopulation(1000));
+    for (const { field, level } of evidence) assert.ok(codes.has(`${field}.${level}`), `${field}.${level}`);
   }
 });
 

@@ -2,6 +2,8 @@
 // values typed to get past a form (placeholder), and what a house has learnt to be shared. None of them ever joins two guests;
 // they remain ways to answer one reservation. A house adds to the list; nothing is removed by it.
 
+import { wordSet } from './wordset.ts';
+
 export type ContactClass = 'personal' | 'relay' | 'role' | 'switchboard' | 'placeholder' | 'shared';
 
 export type ProxyList = {
@@ -66,7 +68,7 @@ const SWITCHBOARDS = [
   '+31207125600',
   '+442083181200',
 ];
-const PLACEHOLDER_PHONES = new Set([
+const isPlaceholderPhone = wordSet([
   '13800138000',
   '13800000000',
   '13900000000',
@@ -77,7 +79,7 @@ const PLACEHOLDER_PHONES = new Set([
   '5550100',
 ]);
 
-const PLACEHOLDER_LOCALS = new Set(
+const isPlaceholderLocal = wordSet(
   'test tests testing tester noemail no-email nomail no-mail no none na n.a n/a nil null unknown anonymous noreply no-reply donotreply x xx xxx abc asdf qwerty aaa 123 1234 12345 123456 1 0 notprovided not.provided noaddress nobody dummy example'.split(
     ' ',
   ),
@@ -86,8 +88,14 @@ const PLACEHOLDER_DOMAINS =
   /^(example\.(com|org|net|cn)|test\.(com|cn)|none\.com|na\.com|noemail\.com|nomail\.com|no\.com|email\.invalid|localhost)$|\.(invalid|test|example|localhost)$/;
 
 // Boxes of an office; a number may follow: res4@, booking2@, front01@.
-const ROLE_LOCAL =
-  /^(info|reservations?|res|rsv|rsvn|rez|reserve|bookings?|book|front|frontdesk|front\.?office|fo|reception|sales|office|admin|administration|contact|kontakt|travel|travels|hotel|hotels|mail|email|support|services?|customerservices?|cs|hr|finance|accounts?|accounting|invoices?|billing|events?|groups?|team|tickets?|orders?|agents?|agency|concierge|gm|hello|help|helpdesk|marketing|secretary|assistant|ops|operations?|webmaster|postmaster|enquir(y|ies)|inquir(y|ies)|guestservices?|corporate|company|visa|tours?|incoming|inbound|dispatch|desk|yuding|kefu|qiantai|xingzheng|caiwu)[-_.]?\d{0,4}$/;
+const isRoleWord = wordSet(
+  (
+    'info reservation reservations res rsv rsvn rez reserve booking bookings book front frontdesk frontoffice front.office fo reception sales office admin administration ' +
+    'contact kontakt travel travels hotel hotels mail email support service services customerservice customerservices cs hr finance account accounts accounting invoice invoices billing event events ' +
+    'group groups team ticket tickets order orders agent agents agency concierge gm hello help helpdesk marketing secretary assistant ops operation operations webmaster postmaster enquiry enquiries ' +
+    'inquiry inquiries guestservice guestservices corporate company visa tour tours incoming inbound dispatch desk yuding kefu qiantai xingzheng caiwu'
+  ).split(' '),
+);
 const AGENCY_DOMAIN_WORD =
   /(^|[-.])(agent|agents|agency|travel|travels|travelagency|tour|tours|tourism|reisen|reisebuero|viaggi|viajes|voyages|lvyou|lvxing|gongguan|dmc)([-.]|$)/;
 
@@ -101,32 +109,88 @@ export const PROXIES: ProxyList = {
 /** The maintained list with what one house knows besides. */
 export function withHouseProxies(house: Partial<ProxyList>): ProxyList {
   return {
-    relayDomains: [...RELAY_DOMAINS, ...(house.relayDomains ?? [])],
-    agencyDomains: [...AGENCY_DOMAINS, ...(house.agencyDomains ?? [])],
-    switchboards: [...SWITCHBOARDS, ...(house.switchboards ?? [])],
+    relayDomains: extended(RELAY_DOMAINS, house.relayDomains),
+    agencyDomains: extended(AGENCY_DOMAINS, house.agencyDomains),
+    switchboards: extended(SWITCHBOARDS, house.switchboards),
     shared: house.shared ?? new Set(),
   };
 }
 
-function underDomain(domain: string, list: readonly string[]): boolean {
-  return list.some((entry) => domain === entry || domain.endsWith(`.${entry}`));
+// The maintained list itself where nothing is added: what was read with it stays remembered.
+function extended(list: readonly string[], more: readonly string[] = []): readonly string[] {
+  return more.length === 0 ? list : [...list, ...more];
 }
 
-/** Class of an e-mail address in lower case, split at its last @. */
-export function classifyEmail(local: string, domain: string, proxies: ProxyList = PROXIES): ContactClass {
-  const bare = local.split('+')[0]!;
-  if (underDomain(domain, proxies.relayDomains)) return 'relay';
-  if (PLACEHOLDER_LOCALS.has(bare) || PLACEHOLDER_DOMAINS.test(domain) || bare === domain.split('.')[0])
-    return 'placeholder';
-  if (ROLE_LOCAL.test(bare)) return 'role';
-  if (underDomain(domain, proxies.agencyDomains) || AGENCY_DOMAIN_WORD.test(domain)) return 'role';
-  if (proxies.shared.has(`${local}@${domain}`)) return 'shared';
+const setsOf = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+// The domain itself or one above it.
+function underDomain(domain: string, list: readonly string[]): boolean {
+  let entries = setsOf.get(list);
+  if (entries === undefined) setsOf.set(list, (entries = new Set(list)));
+  for (let from = 0; from >= 0;) {
+    if (entries.has(from === 0 ? domain : domain.slice(from))) return true;
+    const dot = domain.indexOf('.', from);
+    from = dot < 0 ? -1 : dot + 1;
+  }
+  return false;
+}
+
+/** What the lists say of a domain. */
+export type DomainTraits = { relay: boolean; placeholder: boolean; agency: boolean; head: string };
+
+/** Traits of a domain in lower case. */
+export function domainTraits(domain: string, { relayDomains, agencyDomains }: ProxyList): DomainTraits {
+  return {
+    relay: underDomain(domain, relayDomains),
+    placeholder: PLACEHOLDER_DOMAINS.test(domain),
+    agency: underDomain(domain, agencyDomains) || AGENCY_DOMAIN_WORD.test(domain),
+    head: domain.split('.')[0]!,
+  };
+}
+
+/** Class of an e-mail address in lower case, split at its last @; `traits` are its domain's where they are known. */
+export function classifyEmail(
+  local: string,
+  domain: string,
+  proxies: ProxyList = PROXIES,
+  traits: DomainTraits = domainTraits(domain, proxies),
+): ContactClass {
+  const plus = local.indexOf('+');
+  const bare = plus < 0 ? local : local.slice(0, plus);
+  if (traits.relay) return 'relay';
+  if (traits.placeholder || bare === traits.head || isPlaceholderLocal(bare)) return 'placeholder';
+  if (traits.agency || isRoleLocal(bare)) return 'role';
+  if (proxies.shared.size > 0 && proxies.shared.has(`${local}@${domain}`)) return 'shared';
   return 'personal';
 }
 
+// A word of the list, then at most one of - _ . and four digits.
+function isRoleLocal(local: string): boolean {
+  let end = local.length;
+  while (end > 0 && isDigit(local.charCodeAt(end - 1))) end--;
+  if (local.length - end > 4) return false;
+  if (isRoleWord(end === local.length ? local : local.slice(0, end))) return true;
+  return '-_.'.includes(local.charAt(end - 1)) && isRoleWord(local.slice(0, end - 1));
+}
+
+function isDigit(sign: number): boolean {
+  return sign >= 0x30 && sign <= 0x39;
+}
+
 function isTypedAtRandom(digits: string): boolean {
-  if (/^(\d)\1+$/.test(digits) || PLACEHOLDER_PHONES.has(digits)) return true;
-  return digits.length >= 6 && ('01234567890123456789'.includes(digits) || '98765432109876543210'.includes(digits));
+  return isOneDigit(digits) || isCountedThrough(digits) || isPlaceholderPhone(digits);
+}
+
+function isOneDigit(digits: string): boolean {
+  return digits.length > 1 && digits.charCodeAt(0) === digits.charCodeAt(1) && /^(\d)\1+$/.test(digits);
+}
+
+// 123456789, 987654321: the first two digits already tell most others apart.
+function isCountedThrough(digits: string): boolean {
+  if (digits.length < 6) return false;
+  const step = Math.abs(digits.charCodeAt(1) - digits.charCodeAt(0));
+  if (step !== 1 && step !== 9) return false;
+  return '01234567890123456789'.includes(digits) || '98765432109876543210'.includes(digits);
 }
 
 export type PhoneTraits = {
@@ -146,21 +210,30 @@ export function classifyPhone(phone: PhoneTraits, proxies: ProxyList = PROXIES):
     return 'switchboard';
   if (isTypedAtRandom(national) || national.length < 7) return 'placeholder';
   if (SERVICE_TYPES.has(type)) return 'switchboard';
-  if (proxies.shared.has(e164 || national)) return 'shared';
+  if (proxies.shared.size > 0 && proxies.shared.has(e164 || national)) return 'shared';
   return 'personal';
 }
 
-const PLACEHOLDER_NAMES = new Set(
-  (
-    'test tests testing guest guests thehotelguest unknown unknownguest na nana none noname nn tba tbd tbc xxx xx aaa abc asdf walkin walkinguest anonymous dummy johndoe janedoe group ' +
-    'guestname guestname1 accompanyingguest additionalguest secondguest donotuse deleted adult child infant sharer profile vip customer cliente gast ' +
-    '无 无名 无名氏 散客 客人 住客 宾客 旅客 顾客 匿名 未知 不详 测试 测试客人 张三 李四 某某 某先生 某女士 同住人 同住 随行 团队 团客 会员 贵宾 散客客人 空 没有 携程客人 飞猪客人 美团客人 微信用户 个人'
-  ).split(' '),
-);
+const PLACEHOLDER_NAMES = (
+  'test tests testing guest guests thehotelguest unknown unknownguest na nana none noname nn tba tbd tbc xxx xx aaa abc asdf walkin walkinguest anonymous dummy johndoe janedoe group ' +
+  'guestname guestname1 accompanyingguest additionalguest secondguest donotuse deleted adult child infant sharer profile vip customer cliente gast ' +
+  '无 无名 无名氏 散客 客人 住客 宾客 旅客 顾客 匿名 未知 不详 测试 测试客人 张三 李四 某某 某先生 某女士 同住人 同住 随行 团队 团客 会员 贵宾 散客客人 空 没有 携程客人 飞猪客人 美团客人 微信用户 个人'
+).split(' ');
+const isPlaceholderWord = wordSet(PLACEHOLDER_NAMES);
 
 /** True for what stands in a name field without being a name; give the name folded to lower case without blanks. */
 export function isPlaceholderName(folded: string): boolean {
-  if (folded === '') return true;
-  const bare = folded.replace(/\d+$/, '');
-  return PLACEHOLDER_NAMES.has(folded) || PLACEHOLDER_NAMES.has(bare) || bare === '' || /^([a-z])\1{2,}$/.test(bare);
+  if (folded === '' || isPlaceholderWord(folded)) return true;
+  const bare = isDigit(folded.charCodeAt(folded.length - 1)) ? folded.replace(/\d+$/, '') : folded;
+  if (bare === '' || (bare !== folded && isPlaceholderWord(bare))) return true;
+  return bare.charCodeAt(0) === bare.charCodeAt(1) && /^([a-z])\1{2,}$/.test(bare);
+}
+
+// Placeholder names by their first sign.
+const placeholdersOf = Map.groupBy(PLACEHOLDER_NAMES, (name) => name.charAt(0));
+
+/** True where a placeholder name may begin with this word (folded): `john` of johndoe, `xx`. */
+export function opensPlaceholder(word: string): boolean {
+  if (word.length < 2 || (word.charCodeAt(0) === word.charCodeAt(1) && /^(.)\1+$/.test(word))) return true;
+  return placeholdersOf.get(word.charAt(0))?.some((name) => name.startsWith(word)) === true;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { listQualityIssues, readGuestQuality, type QualityIssue } from '@regulars/contract/identity.ts';
-import { quality as readSources } from '@regulars/contract/intake.ts';
+import { readSourceQuality } from '@regulars/contract/quality.ts';
 import { sql } from 'kysely';
 import { maskText } from '../guests/masks.ts';
 import type { Database } from '../platform/database/database.io.ts';
@@ -183,7 +183,7 @@ test('only who may write to guests sees the queue, and of their own houses only'
 });
 
 test('how well a guest is known is told with what it is made of; a source’s score with what waits', async () => {
-  const { ask, queue, correct, take } = await open();
+  const { ask, queue, correct, count, take } = await open();
   await take([
     doubtful('P1', { name: { text: 'Lena Hofmann' }, nationality: 'Atlantis' }, { ...lena, phone: '+4915123456789' }),
   ]);
@@ -195,7 +195,10 @@ test('how well a guest is known is told with what it is made of; a source’s sc
     before.parts.find(({ part }) => part === 'nationality'),
     { part: 'nationality', known: false, points: 10 },
   );
-  const sources = async () => (await ask(readSources)).body.sources.map(({ source, doubtful: n }) => [source, n]);
+  const sources = async () => {
+    await count();
+    return (await ask(readSourceQuality)).body.sources.map(({ source, waiting }) => [source, waiting]);
+  };
   assert.deepEqual(await sources(), [['opentravel', 1]]);
   await correct(issue!, 'Germany');
   const after = await of();

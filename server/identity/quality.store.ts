@@ -1,4 +1,4 @@
-// Data quality on disk: how much of what each source sends can be used, the queue of values that need a person, and what people
+// Data quality on disk: the queue of values that need a person, and what people
 // decided about them. The queue is read off the records (and, for a stay that ends before it begins, off the message that made the
 // booking as it is); only the decisions are kept.
 import { sql, type RawBuilder } from 'kysely';
@@ -6,54 +6,19 @@ import type { QualityKind } from '@regulars/contract/identity.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import type { NormalPerson } from './person.ts';
 import { DOUBTS } from './cleaning.ts';
-import { correctionKey, STAFF } from './quality.ts';
+import { correctionKey } from './quality.ts';
 
-export type SourceShares = {
-  source: string;
-  records: number;
-  score: number;
-  withName: number;
-  withPhone: number;
-  withEmail: number;
-  proxies: number;
-  cleaned: number;
-  invalidPhones: number;
-};
-
-/**
- * Reads every record (measured: 4 s for 200,000): its answer is kept. The score (0-100) is the share of records with a usable name, weighed 50, and with a contact of their own, weighed 50. Proxies are
- * relays, switchboards and role boxes; they count as no contact. What the house itself said in correction is no source.
- */
-export async function readShares(tx: Tx, groupId: string, propertyIds: readonly string[]): Promise<SourceShares[]> {
-  const { rows } = await sql<Omit<SourceShares, 'score'> & { reachable: number }>`
-    select source, count(*)::int as records, count(*) filter (where named)::int as "withName", count(*) filter (where phone)::int as "withPhone", count(*) filter (where email)::int as "withEmail",
-      count(*) filter (where proxy)::int as proxies, count(*) filter (where cleaned)::int as cleaned, count(*) filter (where bad_phone)::int as "invalidPhones", count(*) filter (where phone or email)::int as reachable
-    from (
-      select r.source, coalesce(r.normal #>> '{displayName,sortKey}', '') <> '' as named,
-        exists (select 1 from jsonb_array_elements(r.normal -> 'phones') p where p ->> 'class' = 'personal' and (p ->> 'valid')::boolean) as phone,
-        exists (select 1 from jsonb_array_elements(r.normal -> 'emails') e where e ->> 'class' = 'personal') as email,
-        exists (select 1 from jsonb_array_elements(r.normal -> 'phones' || coalesce(r.normal -> 'emails', '[]')) c where c ->> 'class' not in ('personal')) as proxy,
-        jsonb_array_length(coalesce(r.normal -> 'cleaning', '[]')) > 0 as cleaned,
-        exists (select 1 from jsonb_array_elements(r.normal -> 'phones') p where not (p ->> 'valid')::boolean and p -> 'masked' is null) as bad_phone
-      from record r where r.group_id = ${groupId} and r.property_id = any(${[...propertyIds]}::uuid[]) and r.source <> ${STAFF}) x
-    group by source order by source`.execute(tx);
-  return rows.map(({ reachable, ...row }) => ({
-    ...row,
-    score: Math.round(((row.withName + reachable) / (2 * row.records)) * 100),
-  }));
-}
-
-/** How many values of each source wait for a person. */
+/** How many values of each source at each property wait for a person. */
 export async function countDoubts(
   tx: Tx,
   groupId: string,
   propertyIds: readonly string[],
-): Promise<Map<string, number>> {
-  const { rows } = await sql<{ source: string; count: number }>`
-    with ${judged(groupId, { propertyIds })} select source, count(*)::int as count from judged where act is null group by source`.execute(
+): Promise<{ propertyId: string; source: string; count: number }[]> {
+  const { rows } = await sql<{ propertyId: string; source: string; count: number }>`
+    with ${judged(groupId, { propertyIds })} select property_id as "propertyId", source, count(*)::int as count from judged where act is null group by 1, 2`.execute(
     tx,
   );
-  return new Map(rows.map(({ source, count }) => [source, count]));
+  return rows;
 }
 
 const STEPS = sql.join(

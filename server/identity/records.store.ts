@@ -24,7 +24,7 @@ export type LinkedRecord = {
 export async function readLinkedRecords(tx: Tx, groupId: string, guestId: string): Promise<LinkedRecord[]> {
   const { rows } = await sql<LinkedRecord>`
     select r.id as "recordId", r.source, r.source_key as "sourceKey", r.role, r.received_at as "receivedAt", r.normal, l.probability, l.since as "linkedAt", coalesce(s.name, c.name) as "linkedBy",
-      coalesce((select e.evidence from link_event e where e.group_id = l.group_id and e.record_id = l.record_id and (e.action = 'linked' or e.reason = 'person_replaced') order by e.id desc limit 1), '[]') as evidence
+      coalesce((select e.evidence from link_event e where e.group_id = l.group_id and e.record_id = l.record_id and (e.action = 'linked' or e.reason in ('person_replaced', 'evidence_changed')) order by e.id desc limit 1), '[]') as evidence
     from link l
     join record r on r.group_id = l.group_id and r.id = l.record_id
     join link_event e on e.group_id = l.group_id and e.id = l.link_event_id

@@ -4,7 +4,8 @@ import type { Tx } from '../platform/database/tables.ts';
 import type { Emit } from '../platform/events.store.ts';
 import { newId } from '../platform/id.io.ts';
 import { readApart, staleReviews } from './apart.store.ts';
-import { addMerge, lockScene, moveLinks, writeGuests, type Cause, type Scene } from './links.store.ts';
+import { addMerge, lockScene, moveLinks, writeGuests, type Cause, type Scene, type Why } from './links.store.ts';
+import { addRedo } from './redo.store.ts';
 import { regroup, tiedGuests, type GuestState, type LinkState } from './merges.ts';
 
 /**
@@ -32,6 +33,15 @@ export async function settle(
     cause,
     at,
   );
+  // What a person decided may free others of the same guests to be whom the evidence says they are.
+  if (cause.actorId !== null)
+    await addRedo(
+      tx,
+      groupId,
+      moves.map(([was]) => was.recordId),
+      'person_decided',
+      at,
+    );
   return [...new Set([...moves.flatMap(([was, is]) => [was.guestId, is.guestId]), ...guests.map(({ id }) => id)])];
 }
 
@@ -74,6 +84,7 @@ export async function tieGuests(
   at: string,
   emit: Emit,
   actorId: string | null = null,
+  why?: Why,
 ): Promise<Tied> {
   const scene = await lockScene(tx, groupId, pair);
   const [one, two] = pair.map((id) => survivorOf(scene, id));
@@ -96,7 +107,14 @@ export async function tieGuests(
     reason,
   });
   const wanted = { ...scene, ties: [...scene.ties, { a: survivor.id, b: other.id }] };
-  const guestIds = await settle(tx, groupId, scene, wanted, { action: 'merged', mergeId, actorId, reason }, at);
+  const guestIds = await settle(
+    tx,
+    groupId,
+    scene,
+    wanted,
+    { action: 'merged', mergeId, actorId, reason, ...(why && { why }) },
+    at,
+  );
   await staleReviews(tx, groupId, [survivor.id], at);
   await emit(tx, groupId, [{ kind: 'guests_merged', key: survivor.id, payload: { mergeId, otherId: other.id } }], at);
   return { mergeId, survivorId: survivor.id, guestIds };

@@ -1,9 +1,9 @@
 // Replaced: an order's guest was changed for somebody else - the order, its number and the key of its guest are the same, the
 // person is not. A corrected spelling, a title, a name now written in characters is no other person; nor is anyone who keeps a
 // phone, an address, a document of their own.
-import { compareLevels } from './compare.ts';
+import { compareLevels } from './decide.ts';
+import type { Said } from './evidence.ts';
 import { isOtherName } from './fieldlevel.ts';
-import type { FieldLevel } from './fieldlevel.ts';
 import type { NormalPerson } from './person.ts';
 import { latinFold } from './text.ts';
 
@@ -27,4 +27,4 @@ export function isAnotherPerson(before: NormalPerson, after: NormalPerson): bool
 // 小明王 for 王小明: whatever way round it was read
 const lettersOf = ({ names }: NormalPerson): string => [...latinFold(names.text)].sort().join('').trim();
 
-const keepsSomething = ({ field, level }: FieldLevel): boolean => KEPT[field]?.includes(level) ?? false;
+const keepsSomething = ({ field, level }: Said): boolean => KEPT[field]?.includes(level) ?? false;

@@ -73,26 +73,54 @@ for (const item of SPELLINGS.split(' ')) {
   spellings.set(spelling!, known);
 }
 
+// What a name may begin with, by its first character: a family name of one, a longer one, a Japanese one. All are of the block
+// U+4E00 to U+9FFF.
+const [SINGLE, COMPOUND_HEAD, JAPANESE_HEAD] = [1, 2, 4];
+const FIRST_SIGN = 0x4e00;
+const heads = new Uint8Array(0xa000 - FIRST_SIGN);
+for (const [names, flag] of [
+  [chinese.keys(), SINGLE],
+  [compound, COMPOUND_HEAD],
+  [japanese, JAPANESE_HEAD],
+] as const)
+  for (const name of names) heads[name.charCodeAt(0) - FIRST_SIGN]! |= flag;
+
+function headOf(han: string): number {
+  return heads[han.charCodeAt(0) - FIRST_SIGN] ?? 0;
+}
+
 export function isChineseSurname(han: string): boolean {
-  return chinese.has(han) || compound.has(han);
+  const head = headOf(han);
+  return han.length === 1 ? (head & SINGLE) > 0 : (head & COMPOUND_HEAD) > 0 && compound.has(han);
 }
 
 /** Length in characters of the family name a name in Chinese characters begins with; 0 where none is known. */
 export function chineseSurnameLength(han: string): 0 | 1 | 2 | 4 {
-  const signs = [...han];
-  if (compound.has(signs.slice(0, 4).join(''))) return 4;
-  if (signs.length > 2 && compound.has(signs.slice(0, 2).join(''))) return 2;
-  if (signs.length === 2 && compound.has(han)) return 2;
-  return chinese.has(signs[0] ?? '') ? 1 : 0;
+  const head = headOf(han);
+  if ((head & COMPOUND_HEAD) > 0) {
+    if (compound.has(firstSigns(han, 4))) return 4;
+    if (compound.has(firstSigns(han, 2))) return 2;
+  }
+  return (head & SINGLE) > 0 ? 1 : 0;
 }
 
 /** Length of the Japanese family name a name in kanji begins with, by a list of the commonest; 0 where none is known. */
 export function japaneseSurnameLength(kanji: string): number {
-  const signs = [...kanji];
-  for (const length of [3, 2, 1]) {
-    if (signs.length > length && japanese.has(signs.slice(0, length).join(''))) return length;
-  }
+  if ((headOf(kanji) & JAPANESE_HEAD) === 0) return 0;
+  const length = signCount(kanji);
+  for (const part of [3, 2, 1]) if (length > part && japanese.has(firstSigns(kanji, part))) return part;
   return 0;
+}
+
+const TWO_UNITS = /[\ud800-\udfff]/;
+
+/** Characters, not code units: rare ones take two. */
+export function signCount(text: string): number {
+  return TWO_UNITS.test(text) ? [...text].length : text.length;
+}
+
+export function firstSigns(text: string, count: number): string {
+  return TWO_UNITS.test(text) ? [...text].slice(0, count).join('') : text.slice(0, count);
 }
 
 export function koreanSurnameLength(hangul: string): number {

@@ -1,7 +1,6 @@
 // What of a person has a frequency: names, dates, places, contacts; and how common each is before anything is learnt.
 import { pinyinSurnameShare } from './nameorder.ts';
-import type { NormalPerson } from './person.ts';
-import { maskOf } from './phone.ts';
+import type { PersonRead } from './person.ts';
 import { surnameShare } from './surnames.ts';
 
 export type TermField =
@@ -12,8 +11,6 @@ export type TermField =
   | 'birthDate'
   | 'city'
   | 'company'
-  | 'nationality'
-  | 'document'
   | `also:${string}`;
 
 export type Population = {
@@ -29,8 +26,8 @@ export type Population = {
    * are one person. About .3 where nothing is known.
    */
   sharing(contact: string): number;
-  /** how many other people of this very name the house is known to have, judged by differing birth dates; 0 where unknown */
-  namesakes(person: NormalPerson): number;
+  /** how many other people of this very name (`fullNameKey`) the house is known to have, judged by differing birth dates; 0 where unknown */
+  namesakes(name: string): number;
   /** true for contacts seen with so many different names that they say nothing */
   isShared(contact: string): boolean;
 };
@@ -43,21 +40,7 @@ const UNKNOWN: Record<string, number> = {
   birthDate: 5e-5,
   city: 0.02,
   company: 1e-3,
-  nationality: 0.05,
-  document: 1e-6,
 };
-const NATIONALITY: Record<string, number> = {
-  CN: 0.7,
-  US: 0.05,
-  JP: 0.04,
-  KR: 0.04,
-  HK: 0.04,
-  TW: 0.04,
-  GB: 0.02,
-  DE: 0.02,
-  FR: 0.02,
-};
-
 /** Shares of a typical house, before anything is learnt. */
 export function shippedShare(field: TermField, value: string): number {
   if (field === 'familyHan') return surnameShare(value) ?? UNKNOWN.familyHan!;
@@ -65,15 +48,28 @@ export function shippedShare(field: TermField, value: string): number {
   // A one-character given name (伟) is shared by many more people than a two-character one.
   if (field === 'givenHan') return [...value].length === 1 ? 2e-3 : UNKNOWN.givenHan!;
   if (field === 'given') return value.length <= 4 ? 2e-3 : UNKNOWN.given!;
-  if (field === 'nationality') return NATIONALITY[value] ?? 0.01;
   if (field === 'birthDate') return value.endsWith('-01-01') ? 0.005 : UNKNOWN.birthDate!;
   return UNKNOWN[field] ?? 0.02;
 }
 
 export const SHARING_UNKNOWN = 0.3;
 
+/**
+ * Words of the name in alphabetical order, so that order and script (characters or pinyin) do not count as two names; kanji apart
+ * from latin letters, as they cannot be compared. '' for a bare family name, one word or an initial.
+ */
+export function fullNameKey({ names: { kind, parses, han } }: Pick<PersonRead, 'names'>): string {
+  if (kind !== 'full') return '';
+  const best = parses[0];
+  if (best === undefined) return han === undefined ? '' : `${KANJI}${han.family}${han.given}`;
+  if (best.given.length < 2 || best.family.length < 2) return '';
+  return best.family < best.given ? `${best.family} ${best.given}` : `${best.given} ${best.family}`;
+}
+/** what the key of a name in kanji begins with */
+export const KANJI = '=';
+
 /** The values of a person that have a frequency. */
-export function termsOf(person: NormalPerson): [TermField, string][] {
+export function termsOf(person: PersonRead): [TermField, string][] {
   const terms: [TermField, string][] = [];
   const { han, parses } = person.names;
   const best = parses[0];
@@ -84,19 +80,12 @@ export function termsOf(person: NormalPerson): [TermField, string][] {
   if (person.birthDate !== undefined) terms.push(['birthDate', person.birthDate]);
   if (person.city !== '') terms.push(['city', person.city]);
   if (person.company !== '') terms.push(['company', person.company]);
-  if (person.nationality !== undefined) terms.push(['nationality', person.nationality]);
-  for (const { number } of person.documents) terms.push(['document', number]);
   for (const [name, value] of Object.entries(person.also)) terms.push([`also:${name}`, value]);
   return terms;
 }
 
-/** Phones as a source masks them, `138****1234`: what a masked number and a whole one have in common. */
-export function masksOf(person: NormalPerson): string[] {
-  return person.phones.filter((phone) => phone.class === 'personal').map(maskOf);
-}
-
 /** A person's own-looking contacts, as they are counted and compared: E.164 and mailbox. */
-export function contactsOf(person: NormalPerson): string[] {
+export function contactsOf(person: Pick<PersonRead, 'phones' | 'emails'>): string[] {
   const phones = person.phones
     .filter((phone) => phone.class === 'personal' && phone.e164 !== undefined)
     .map((phone) => phone.e164!);

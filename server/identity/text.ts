@@ -11,8 +11,28 @@ const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u{1f3fb}-\u{1f
 const EMOJI_SAFE = /[©®™]/;
 const LONG = 300;
 
+// True for what `plainText` leaves as it is, told without asking Unicode: printable ASCII, À to ÿ and the unified ideographs have
+// one form only. False means: look closer.
+function isPlain(text: string): boolean {
+  if (text.length > LONG) return false;
+  let before = BLANK;
+  for (let i = 0; i < text.length; i++) {
+    const sign = text.charCodeAt(i);
+    if (sign === BLANK ? before === BLANK : !isPlainSign(sign)) return false;
+    before = sign;
+  }
+  return before !== BLANK || text === '';
+}
+
+const BLANK = 0x20;
+
+function isPlainSign(sign: number): boolean {
+  return (sign > BLANK && sign < 0x7f) || (sign >= 0x4e00 && sign < 0xa000) || (sign >= 0xc0 && sign <= 0xff);
+}
+
 /** NFKC, without invisible characters, blanks collapsed, at most 300 characters (a name or address line is shorter). */
 export function plainText(raw: string, field: CleaningField, cleaning: Cleaning[]): string {
+  if (isPlain(raw)) return raw;
   const short = raw.length > LONG ? raw.slice(0, LONG) : raw;
   const visible = cleaned(cleaning, field, short, short.replace(INVISIBLE, ''), 'invisible_characters');
   const form = visible.normalize('NFKC').replace(INVISIBLE, '');
@@ -38,6 +58,23 @@ export type Script = 'han' | 'kana' | 'hangul' | 'latin' | 'other' | 'none';
 
 /** The script a name is read in: the most telling one it contains. */
 export function scriptOf(text: string): Script {
+  let han = false;
+  let latin = false;
+  for (let i = 0; i < text.length; i++) {
+    const sign = text.charCodeAt(i);
+    if (sign < 0x80) latin ||= isAsciiLetter(sign);
+    else if (sign >= 0x4e00 && sign < 0xa000) han = true;
+    else if (sign >= 0xc0 && sign < 0x250 && sign !== 0xd7 && sign !== 0xf7) latin = true;
+    else return scriptOfAny(text);
+  }
+  return han ? 'han' : latin ? 'latin' : 'none';
+}
+
+function isAsciiLetter(sign: number): boolean {
+  return (sign >= 0x61 && sign <= 0x7a) || (sign >= 0x41 && sign <= 0x5a);
+}
+
+function scriptOfAny(text: string): Script {
   if (KANA.test(text)) return 'kana';
   if (HAN.test(text)) return 'han';
   if (HANGUL.test(text)) return 'hangul';
@@ -47,15 +84,41 @@ export function scriptOf(text: string): Script {
 
 /** Lower-case latin words of any script: `Gürbig` -> `gurbig`, `Владимир` -> `vladimir`; what is not a letter or digit parts words. */
 export function latinWords(text: string): string[] {
-  // Apostrophes and hyphens inside a name join: O'Neil = ONEIL; a hyphen parts, as sources drop it either way.
-  const ascii = /^[\x20-\x7e]*$/.test(text) ? text : anyAscii(text.normalize('NFC'));
-  return ascii
-    .toLowerCase()
-    .replace(/['’`]/g, '')
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '');
+  const ascii = isAscii(text) ? text : anyAscii(text.normalize('NFC'));
+  const lower = ascii.toLowerCase();
+  // Apostrophes inside a name join: O'Neil = ONEIL; a hyphen parts, as sources drop it either way.
+  return split(/['’`]/.test(lower) ? lower.replace(/['’`]/g, '') : lower);
+}
+
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const sign = text.charCodeAt(i);
+    if (sign < BLANK || sign > 0x7e) return false;
+  }
+  return true;
+}
+
+// Runs of a-z and 0-9.
+function split(lower: string): string[] {
+  const words: string[] = [];
+  let from = -1;
+  for (let i = 0; i < lower.length; i++) {
+    if (isWordSign(lower.charCodeAt(i))) {
+      if (from < 0) from = i;
+    } else if (from >= 0) {
+      words.push(lower.slice(from, i));
+      from = -1;
+    }
+  }
+  if (from >= 0) words.push(from === 0 ? lower : lower.slice(from));
+  return words;
+}
+
+function isWordSign(sign: number): boolean {
+  return (sign >= 0x61 && sign <= 0x7a) || (sign >= 0x30 && sign <= 0x39);
 }
 
 export function latinFold(text: string): string {
-  return latinWords(text).join('');
+  for (let i = 0; i < text.length; i++) if (!isWordSign(text.charCodeAt(i))) return latinWords(text).join('');
+  return text;
 }

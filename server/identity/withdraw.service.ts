@@ -1,5 +1,5 @@
-// Withdrawal: an import is taken back. Records it made leave with their links, records it changed are again what they were;
-// a guest without a record left goes. Whoever joined such a guest later stays with it.
+// Withdrawal: an import is taken back. Records it made leave with their links and with the merges they were the proof of, records
+// it changed are again what they were; a guest without a record left goes. Whoever joined such a guest later stays with it.
 import type { Batch } from '../intake/batch.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import { newId } from '../platform/id.io.ts';
@@ -18,6 +18,7 @@ import { recordKeys } from './liveKeys.ts';
 import { regroup, tiedGuests, type LinkState } from './merges.ts';
 import { readCorrections } from './quality.store.ts';
 import { settle } from './regroup.service.ts';
+import { endDecisionsOf, endProofs, IMPORT_UNDONE, readAwaiting, reopenReviews } from './undo.store.ts';
 
 /** Called before records go, with the record of the same guest that takes over what staff wrote on each. */
 export type TakeOver = (
@@ -63,6 +64,7 @@ export async function withdraw(
   const recordIds = [...new Set([...withdrawn, ...(await readCorrections(tx, groupId, withdrawn))])];
   const going = new Set(recordIds);
   const homes = await readHomes(tx, groupId, recordIds);
+  const untied = await untie(tx, groupId, homes, recordIds, at);
   const scene = await lockScene(tx, groupId, homes);
   const staying = scene.links.filter(({ recordId }) => !going.has(recordId));
   const heirOf = new Map(staying.toReversed().map(({ guestId, recordId }) => [guestId, recordId]));
@@ -78,17 +80,54 @@ export async function withdraw(
   );
   await forgetPairs(tx, groupId, recordIds);
   await writeGuests(tx, groupId, regroup(scene.guests, scene.ties, staying).guests, at);
-  const gone = emptied(scene, staying);
-  for (const guestId of gone) await deleteGuest(tx, groupId, guestId);
-  return scene.guests.map(({ id }) => id).filter((id) => !gone.includes(id));
+  const gone = await removeEmptied(tx, groupId, scene, staying, at);
+  return [...new Set([...untied, ...scene.guests.map(({ id }) => id)])].filter((id) => !gone.includes(id));
 }
 
-/** Guests of sets that no record is at home in any more. */
-function emptied({ guests, ties }: Scene, staying: readonly LinkState[]): string[] {
+/** A merge that the machine made because of these records ends with them. */
+async function untie(
+  tx: Tx,
+  groupId: string,
+  homes: readonly string[],
+  recordIds: readonly string[],
+  at: string,
+): Promise<string[]> {
+  const tied = (await lockScene(tx, groupId, homes)).guests.map(({ id }) => id);
+  if ((await endProofs(tx, groupId, tied, recordIds, at)).length === 0) return [];
+  const scene = await lockScene(tx, groupId, tied);
+  const cause = { action: 'unmerged', mergeId: null, actorId: null, reason: IMPORT_UNDONE } as const;
+  const guestIds = await settle(tx, groupId, scene, scene, cause, at);
+  await reopenReviews(tx, groupId, tied);
+  return guestIds;
+}
+
+/** Guests without a record left go, and with them what was decided about them; not those whom a separated record may come back to. */
+async function removeEmptied(
+  tx: Tx,
+  groupId: string,
+  scene: Scene,
+  staying: readonly LinkState[],
+  at: string,
+): Promise<string[]> {
+  let going = emptied(scene, staying);
+  for (let before = -1; before !== going.length;) {
+    before = going.length;
+    const ids = going.flat();
+    const awaiting = await readAwaiting(tx, groupId, ids, ids);
+    going = going.filter((set) => !set.some((id) => awaiting.has(id)));
+  }
+  const gone = going.flat();
+  await endDecisionsOf(tx, groupId, gone, at);
+  for (const guestId of gone) await deleteGuest(tx, groupId, guestId);
+  return gone;
+}
+
+/** Sets of guests that no record is at home in any more. */
+function emptied({ guests, ties }: Scene, staying: readonly LinkState[]): string[][] {
   const homes = new Set(staying.map(({ homeId }) => homeId));
   return tiedGuests(guests, ties)
     .filter((set) => !set.some(({ id }) => homes.has(id)))
-    .flatMap((set) => set.map(({ id }) => id));
+    .map((set) => set.map(({ id }) => id));
 }
 
 /** Records as they were before, with their keys made anew. Links stay, but where the import had put another person in their place. */
@@ -130,17 +169,19 @@ async function putBack(
   const scene = await lockScene(tx, groupId, [
     ...new Set(returning.flatMap(({ homeId, wasHomeId }) => [homeId, wasHomeId])),
   ]);
-  const homeOf = new Map(returning.map(({ recordId, wasHomeId }) => [recordId, wasHomeId]));
+  const there = new Set(scene.guests.map(({ id }) => id));
+  const homeOf = new Map(
+    returning.filter(({ wasHomeId }) => there.has(wasHomeId)).map(({ recordId, wasHomeId }) => [recordId, wasHomeId]),
+  );
   const links = scene.links.map((link) => ({ ...link, homeId: homeOf.get(link.recordId) ?? link.homeId }));
   const guestIds = await settle(
     tx,
     groupId,
     scene,
     { ...scene, links },
-    { action: 'moved', mergeId: null, actorId: null, reason: 'import_undone' },
+    { action: 'moved', mergeId: null, actorId: null, reason: IMPORT_UNDONE },
     at,
   );
-  const gone = emptied(scene, links);
-  for (const guestId of gone) await deleteGuest(tx, groupId, guestId);
+  const gone = await removeEmptied(tx, groupId, scene, links, at);
   return guestIds.filter((id) => !gone.includes(id));
 }

@@ -7,7 +7,7 @@ import type { Interaction, PersonFacts } from '../intake/canonical.ts';
 import { deskConnection, deskSystem } from '../intake/desk.store.ts';
 import type { Pipeline } from '../intake/pipeline.service.ts';
 import { withoutNumbers } from '../guests/hiddenNumbers.ts';
-import { guestInScope } from '../guests/notes.service.ts';
+import { guestToWrite } from '../guests/notes.service.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.io.ts';
 import { newId } from '../platform/id.io.ts';
@@ -34,7 +34,7 @@ export async function noteAtDesk(
   mustMakeSense(entry, at);
   const { groupId } = who;
   return deps.database.tenant(groupId, async (tx) => {
-    const known = entry.guestId === undefined ? null : await guestInScope(tx, who, 'guest.write', entry.guestId);
+    const known = entry.guestId === undefined ? null : await guestToWrite(tx, who, 'guest.write', entry.guestId);
     const connectionId = await deskConnection(tx, groupId, entry.propertyId, newId(), at);
     // sent twice, it happened once
     const [kept] = await loadInteractions(tx, groupId, [{ connectionId, key: entry.interactionId }]);

@@ -1,10 +1,13 @@
 // Stays: what guests booked, what happened of it in the house, what they paid. In: canonical reservations, stays and charges of a
 // batch, with the records identity made of their persons. Out: bookings, rooms, people by role, stays and charges; the channel's
 // order tied to the house's own reservation; the summaries of all guests concerned. One statement per table, however many rows.
+import { addRedo } from '../identity/redo.store.ts';
 import { personRef, type Batch, type BatchItem, type Handler } from '../intake/batch.ts';
 import type { Reservation, Stay } from '../intake/canonical.ts';
+import { behind } from '../platform/database/behind.io.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import { newId } from '../platform/id.io.ts';
+import { sleepersOfOneGuest } from './beds.store.ts';
 import { applyCharges } from './charges.service.ts';
 import { plainText } from '../intake/clockedFacts.ts';
 import { takeUp, type OnIt, type ReservationState } from './reservation.ts';
@@ -60,6 +63,7 @@ async function applyStays(tx: Tx, batch: Batch): Promise<void> {
     written.map((one) => one.id),
   );
   for (const open of saved) tell(batch, open);
+  await lookAgain(tx, batch, saved);
   const after = await guestsOf(
     tx,
     batch.groupId,
@@ -72,6 +76,31 @@ async function applyStays(tx: Tx, batch: Batch): Promise<void> {
   const bare = [...batch.fresh.keys()].filter((guestId) => !booked.has(guestId));
   const others = batch.touched.difference(new Set(bare));
   await refreshSummaries(tx, batch.groupId, others, batch.at);
+}
+
+/**
+ * Who sleeps in one booking is two people, and identity may have believed otherwise; who left it may be one with somebody in it
+ * after all. Either is looked at again.
+ */
+async function lookAgain(tx: Tx, batch: Batch, saved: readonly Open[]): Promise<void> {
+  const joined: string[] = [];
+  const left: string[] = [];
+  for (const open of saved) {
+    const [was, is] = [sleepersOf(open.before), sleepersOf(open.state)];
+    if (is.size > 1 && [...is].some((id) => !was.has(id))) joined.push(open.id);
+    if (was.size > 1 && [...was].some((id) => !is.has(id))) left.push(...was);
+  }
+  if (joined.length + left.length === 0) return;
+  const one = await sleepersOfOneGuest(tx, batch.groupId, joined);
+  behind(addRedo(tx, batch.groupId, [...one, ...left], 'company_changed', batch.at));
+}
+
+function sleepersOf(state: ReservationState | null): Set<string> {
+  if (state === null) return new Set();
+  const people = [...Object.values(state.persons), ...Object.values(state.stays).flatMap((stay) => stay.people)];
+  return new Set(
+    people.filter(({ role }) => role === 'primary' || role === 'accompanying').map(({ recordId }) => recordId),
+  );
 }
 
 async function takeUpBookings(tx: Tx, batch: Batch): Promise<Open[]> {

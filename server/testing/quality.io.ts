@@ -7,7 +7,14 @@ import { headsOf, readGolden } from '../guests/guests.store.ts';
 import { maskBirthDate, maskContact, maskDocument, maskText } from '../guests/masks.ts';
 import { identityRoutes } from '../identity/identity.api.ts';
 import { createIdentityService } from '../identity/identity.service.ts';
+import { drawSample } from '../identity/draw.service.ts';
+import { leaseSweep } from '../identity/figures.store.ts';
+import { measure } from '../identity/measure.service.ts';
+import { qualityRoutes } from '../identity/quality.api.ts';
 import { createQualityService } from '../identity/quality.service.ts';
+import { createSamplesService } from '../identity/samples.service.ts';
+import { leaseSample } from '../identity/samples.store.ts';
+import { createSourcesService } from '../identity/sources.service.ts';
 import type { CanonicalRecord, GuestObservation } from '../intake/canonical.ts';
 import { standingClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.io.ts';
@@ -28,12 +35,19 @@ export async function openQueue(database: Database, overrides: GroupOverrides = 
     { groupId, guestIds, at }: { groupId: string; guestIds: readonly string[]; at: string },
   ) => refreshGolden(tx, groupId, guestIds, at);
   const masks = { contact: maskContact, document: maskDocument, birthDate: maskBirthDate, text: maskText };
-  const parts = { database, clock: standingClock(now), emit: async () => {}, refreshGuests, headsOf, masks };
+  const clock = standingClock(now);
+  const parts = { database, clock, emit: async () => {}, refreshGuests, headsOf, masks };
+  const asked: string[] = [];
+  const measured = {
+    samples: createSamplesService({ ...parts, wake: (groupId) => asked.push(groupId) }),
+    sources: createSourcesService({ database, clock, ask: (groupId) => asked.push(groupId) }),
+  };
   const options: HttpOptions = { log: silentLog, trustProxy: false, authenticate: async () => who };
   const app = await createHttp(options);
   const [identity, quality] = [createIdentityService(parts), createQualityService(parts)];
-  addRoutes(app, options, identityRoutes({ identity, quality, database }));
-  const ask = async <R extends Route>(
+  addRoutes(app, options, [...identityRoutes({ identity, quality }), ...qualityRoutes(measured)]);
+  const raw = async (route: Route) => ({ text: (await app.inject({ method: route.method, url: route.path })).body });
+  const asking = async <R extends Route>(
     route: R,
     { params, query, body }: { params?: ParamsOf<R>; query?: QueryIn<R>; body?: BodyIn<R> } = {},
   ): Promise<{ status: number; body: ReplyOf<R>; code: string | undefined }> => {
@@ -48,6 +62,7 @@ export async function openQueue(database: Database, overrides: GroupOverrides = 
     const answered = reply.json();
     return { status: reply.statusCode, body: answered, code: answered.error?.code };
   };
+  const ask = Object.assign(asking, { raw });
   const queue = async (query: QueryIn<typeof listQualityIssues> = {}) =>
     (await ask(listQualityIssues, { query })).body.issues;
   const correct = ({ recordId, kind, key }: QualityIssue, value: string) =>
@@ -60,7 +75,21 @@ export async function openQueue(database: Database, overrides: GroupOverrides = 
       async (tx) => (await readGolden(tx, group.groupId, [guestId])).get(guestId)!.golden,
     );
   const as = (role: Role, propertyIds = [group.propertyId]) => void (who = whoOf({ ...group, role }, propertyIds));
-  return { group, ask, queue, correct, leave, golden, as, take: takes(database, group) };
+  const { groupId } = group;
+  const lease = () => ({ by: 'test', now: clock.now(), until: () => new Date(clock.nowMs() + 60_000).toISOString() });
+  /** what the worker does once a day */
+  const count = async () => {
+    await database.tenant(groupId, (tx) => leaseSweep(tx, groupId, { ...lease(), until: lease().until() }));
+    return measure({ database, clock }, groupId, lease());
+  };
+  /** what the worker does where a sample was asked for */
+  const draw = async () => {
+    const sample = await database.tenant(groupId, (tx) =>
+      leaseSample(tx, groupId, { ...lease(), until: lease().until() }),
+    );
+    return sample !== undefined && drawSample(database, groupId, sample, clock.now, async () => true);
+  };
+  return { group, ask, queue, correct, leave, golden, as, take: takes(database, group), clock, asked, count, draw };
 }
 
 export const lena: Person = { name: 'Lena Hofmann', email: 'lena@hofmann-privat.de' };

@@ -283,10 +283,10 @@ test('a phone number is shown for a moment, after saying why', async () => {
 test('two profiles that are one person are joined, and taken apart again', async () => {
   await at(await asDesk('en', { login: 'guestrelations' }), async ({ page }) => {
     await page.goto('/reviews');
-    await page.getByRole('button', { name: /The same person/ }).waitFor();
-    const card = await page.locator('main a[href^="/guests/"]').first().getAttribute('href');
-    await page.getByRole('button', { name: /The same person/ }).click();
-    await page.getByText('Now one profile.').waitFor();
+    const same = page.getByRole('button', { name: /^Same person/ });
+    const card = await page.locator('main thead a[href^="/guests/"]').first().getAttribute('href');
+    await same.click();
+    await page.getByText('now one profile.').waitFor();
     await page.goto(`${card}/records`);
     await page.getByRole('button', { name: 'Take apart again' }).first().click();
     await page.locator('[role=dialog] textarea').fill('two colleagues of one name');

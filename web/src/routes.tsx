@@ -108,7 +108,7 @@ const reviews = createRoute({
   getParentRoute: () => house,
   path: '/reviews',
   validateSearch: readReviewsSearch,
-  component: lazyRouteComponent(() => import('./guests/ReviewsScreen.tsx'), 'ReviewsScreen'),
+  component: lazyRouteComponent(() => import('./reviews/ReviewsScreen.tsx'), 'ReviewsScreen'),
 });
 
 const quality = createRoute({

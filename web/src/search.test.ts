@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { arrivalKey, readArrivalKey, readFindSearch, readLoginSearch, readTodaySearch } from './search.ts';
+import {
+  arrivalKey,
+  readArrivalKey,
+  readFindSearch,
+  readLoginSearch,
+  readReviewsSearch,
+  readTodaySearch,
+} from './search.ts';
 
 test('a link keeps its list, day, filter and selected arrival', () => {
   assert.deepEqual(readTodaySearch({ list: 'departures', date: '2026-11-21', only: 'promise', at: 'x.1' }), {
@@ -25,6 +32,14 @@ test('after login nobody is led out of the house', () => {
   assert.equal(readLoginSearch({ to: '//elsewhere.example' }).to, undefined);
   assert.equal(readLoginSearch({ to: '/\\elsewhere.example' }).to, undefined);
   assert.equal(readLoginSearch({ to: 'https://elsewhere.example' }).to, undefined);
+});
+
+test('a link to the reviews keeps band, sources, house and the pair at hand, and drops what is no such thing', () => {
+  const kept = { band: 'likely', sources: 'ctrip+opentravel', here: true, at: 'r1', view: 'decided', mine: true };
+  const found = readReviewsSearch(kept);
+  assert.deepEqual({ ...found, guestId: 0 }, { ...kept, guestId: 0 });
+  const broken = readReviewsSearch({ band: 'sure', here: 'yes', view: 'other', mine: 1, sources: '' });
+  assert.ok(Object.values(broken).every((value) => value === undefined));
 });
 
 test('a room number in the address is searched as text', () => {

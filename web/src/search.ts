@@ -1,7 +1,7 @@
 // What stands after the question mark of each screen's address, read strictly: an unknown or broken value is as if it were
 // not there, so that an old link never breaks a screen.
 import { badgeKinds, timelineKinds } from '@regulars/contract/guest.ts';
-import { qualityKinds, type QualityKind } from '@regulars/contract/identity.ts';
+import { qualityKinds, reviewBands, type QualityKind } from '@regulars/contract/identity.ts';
 import { isPlainDate } from './ui/dates.ts';
 
 type Raw = Record<string, unknown>;
@@ -14,8 +14,23 @@ export type HouseSearch = { property?: string };
 export type LoginSearch = { to?: string; locked?: boolean };
 export type TodaySearch = { list?: 'inHouse' | 'departures'; date?: string; only?: TodayFilter; at?: string };
 export type GuestSearch = { at?: string; kind?: TimelineKind };
-export type ReviewsSearch = { guestId?: string };
+export type ReviewsSearch = {
+  guestId?: string;
+  band?: (typeof reviewBands)[number];
+  sources?: string;
+  /** only pairs with a record at the house on the screen */
+  here?: true;
+  /** the pair at hand */
+  at?: string;
+  view?: 'decided';
+  mine?: true;
+};
+export const qualityTabs = ['links', 'sources', 'drift'] as const;
 export type QualitySearch = {
+  /** absent: values, or the first that is open to the person */
+  tab?: (typeof qualityTabs)[number];
+  /** the sample whose pairs are being judged */
+  check?: string;
   kind?: QualityKind;
   source?: string;
   order?: 'newest';
@@ -52,11 +67,21 @@ export function readGuestSearch(raw: Raw): GuestSearch {
 }
 
 export function readReviewsSearch(raw: Raw): ReviewsSearch {
-  return { guestId: short(raw['guestId'], 60) };
+  return {
+    guestId: short(raw['guestId'], 60),
+    band: oneOf(reviewBands, raw['band']),
+    sources: short(raw['sources'], 120),
+    here: raw['here'] === true || undefined,
+    at: short(raw['at'], 60),
+    view: raw['view'] === 'decided' ? 'decided' : undefined,
+    mine: raw['mine'] === true || undefined,
+  };
 }
 
 export function readQualitySearch(raw: Raw): QualitySearch {
   return {
+    tab: oneOf(qualityTabs, raw['tab']),
+    check: short(raw['check'], 40),
     kind: oneOf(qualityKinds, raw['kind']),
     source: short(raw['source'], 60),
     order: raw['order'] === 'newest' ? 'newest' : undefined,

@@ -19,6 +19,7 @@ import { Contacts } from './Contacts.tsx';
 import { Figures } from './Figures.tsx';
 import { GuestClassLine } from './GuestClassLine.tsx';
 import { GuestHead } from './GuestHead.tsx';
+import { Household } from './Household.tsx';
 import { plainName } from './names.ts';
 import { Preferences } from './Preferences.tsx';
 import { Things } from './Things.tsx';
@@ -91,6 +92,7 @@ function Card({ card }: { card: GuestCard }) {
         <Consents guestId={card.guestId} />
         <SpecialDates card={card} />
         <Companions card={card} />
+        <Household guestId={card.guestId} />
         <Basics card={card} />
         <Facets card={card} />
       </div>

@@ -4,15 +4,18 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useState } from 'react';
 import { find, type Hit } from '@regulars/contract/find.ts';
 import { mergeGuests, type GuestCard } from '@regulars/contract/guest.ts';
+import { readBeside } from '@regulars/contract/review.ts';
 import { ask } from '../ask/ask.ts';
 import { call } from '../ask/call.ts';
 import { HitLine } from '../find/HitLine.tsx';
+import { Effect } from '../reviews/Effect.tsx';
 import { useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import form from '../ui/Form.module.css';
 import '../ui/forms.ts';
 import { refusalText } from '../ui/refusals.ts';
 import { Notice } from '../ui/States.tsx';
+import { word } from '../ui/told.ts';
 import { plainName } from './names.ts';
 import { useSettled } from './useReading.ts';
 import styles from './Records.module.css';
@@ -29,6 +32,11 @@ export default function MergeDialog({ card, close }: { card: GuestCard; close: (
     enabled: asked.length > 0,
     placeholderData: keepPreviousData,
   });
+  const beside = useQuery({
+    ...ask(readBeside, { params: { guestId: card.guestId, otherGuestId: other?.guestId ?? '' } }),
+    enabled: other !== undefined,
+  });
+  const blocked = other ? (beside.data?.blocked ?? []) : [];
   const merge = useMutation({
     mutationFn: (otherGuestId: string) =>
       call(mergeGuests, { params: { guestId: card.guestId }, body: { otherGuestId, reason: reason.trim() } }),
@@ -72,7 +80,14 @@ export default function MergeDialog({ card, close }: { card: GuestCard; close: (
           ))}
           {hits.data && choices.length === 0 && <li className={styles['none']}>{t('guests.mergeNobody')}</li>}
         </ul>
-        {other && (
+        {blocked.length > 0 && (
+          <Notice tone="alarm">
+            <b>{t('reviews.blocked')}.</b> {blocked.map((code) => word('refusal', code, code, t)).join(' ')}
+          </Notice>
+        )}
+        {other && beside.data?.keptApart && <Notice tone="warn">{t('reviews.keptApartBefore')}</Notice>}
+        {other && beside.data?.merged && <Effect merged={beside.data.merged} />}
+        {other && blocked.length === 0 && (
           <Textarea
             label={t('ui.reason')}
             required
@@ -85,7 +100,12 @@ export default function MergeDialog({ card, close }: { card: GuestCard; close: (
         {merge.error && <Notice tone="alarm">{refusalText(merge.error, t)}</Notice>}
         <div className={form['foot']}>
           <Button onClick={close}>{t('ui.cancel')}</Button>
-          <Button voice="primary" type="submit" disabled={!other || reason.trim().length < 2} busy={merge.isPending}>
+          <Button
+            voice="primary"
+            type="submit"
+            disabled={!other || blocked.length > 0 || reason.trim().length < 2}
+            busy={merge.isPending}
+          >
             {t('guests.mergeAct')}
           </Button>
         </div>

@@ -1,6 +1,7 @@
 // Integrations: each source with its state, its last message, how late its orders are and what is held back; below, the delay
-// per channel and how usable each source's records are. Live by server push; ages count by themselves.
+// per channel. How usable each source's records are stands under data quality. Live by server push; ages count by themselves.
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { listConnections } from '@regulars/contract/intake.ts';
 import { ask } from '../ask/ask.ts';
@@ -10,7 +11,6 @@ import { PageBar, PageBody } from '../ui/Page.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Empty, Failed, Loading, NoPermission } from '../ui/States.tsx';
 import { Latency } from './Latency.tsx';
-import { Quality } from './Quality.tsx';
 import { Sources } from './Sources.tsx';
 import styles from './Intake.module.css';
 
@@ -59,7 +59,11 @@ export function IntakeScreen() {
               <Sources sources={sources} />
             </Section>
             <Latency />
-            <Quality />
+            <p>
+              <Link to="/quality" search={{ tab: 'sources' }} className="quiet-link">
+                {t('intake.quality')}
+              </Link>
+            </p>
           </div>
         )}
         <Suspense fallback={null}>

@@ -1,125 +1,73 @@
-// Data quality: values that were read and cannot be right, the soonest arriving guest first. Each is put right (kept as the word of
-// the house) or left as it is; both leave the queue with who and when. Every view is an address.
-import { useInfiniteQuery } from '@tanstack/react-query';
+// Data quality in four parts: values that need a person, how good the links are, what each source sends, and what drifts. Each part
+// is an address; a person sees those that are open to them.
 import { Link, useSearch } from '@tanstack/react-router';
-import { listQualityIssues, qualityKinds } from '@regulars/contract/identity.ts';
-import type { ReplyOf } from '@regulars/contract/route.ts';
-import { call } from '../ask/call.ts';
-import type { Refused } from '../ask/call.ts';
+import type { Permission } from '@regulars/contract/route.ts';
 import type { QualitySearch } from '../search.ts';
 import { useReader, useSession } from '../session/session.ts';
-import { Button } from '../ui/Button.tsx';
 import { PageBar, PageBody } from '../ui/Page.tsx';
-import { Empty, Failed, Loading, NoPermission } from '../ui/States.tsx';
-import { IssueTable } from './IssueTable.tsx';
-import intake from '../intake/Intake.module.css';
-import styles from './Quality.module.css';
+import { NoPermission } from '../ui/States.tsx';
+import { CheckPairs } from './CheckPairs.tsx';
+import { DriftTab } from './DriftTab.tsx';
+import { LinksTab } from './LinksTab.tsx';
+import { SourcesTab } from './SourcesTab.tsx';
+import { ValuesTab } from './ValuesTab.tsx';
+import styles from './Measured.module.css';
 
-type Page = ReplyOf<typeof listQualityIssues>;
-const perPage = 50;
+type Tab = NonNullable<QualitySearch['tab']> | 'values';
+const tabs: readonly { tab: Tab; needs: Permission }[] = [
+  { tab: 'values', needs: 'guest.write' },
+  { tab: 'links', needs: 'guest.merge' },
+  { tab: 'sources', needs: 'intake.read' },
+  { tab: 'drift', needs: 'intake.read' },
+];
 
 export function QualityScreen() {
   const { t } = useReader();
   const search = useSearch({ from: '/house/quality' });
-  const may = useSession().properties.some((each) => each.may.includes('guest.write'));
-  const answer = useIssues(search, may);
-  if (!may) return <NoPermission />;
-  const issues = answer.data?.pages.flatMap((page) => page.issues) ?? [];
-  const counts = answer.data?.pages[0]?.counts ?? [];
-  const all = counts.reduce((sum, { count }) => sum + count, 0);
-  const settled = search.settled === 'yes';
+  const { properties } = useSession();
+  const open = tabs.filter(({ needs }) => properties.some(({ may }) => may.includes(needs))).map(({ tab }) => tab);
+  const tab = search.tab ?? open[0];
+  if (tab === undefined) return <NoPermission />;
   return (
     <>
-      <PageBar title={t('quality.title')} small={answer.data && !settled && t('quality.open', { count: all })} />
-      <PageBody>
-        <p className={styles['lead']}>{t('quality.lead')}</p>
-        <Filters search={search} counts={new Map(counts.map(({ kind, count }) => [kind, count]))} all={all} />
-        {!answer.data &&
-          (answer.error ? <Failed error={answer.error} retry={() => void answer.refetch()} /> : <Loading lines={8} />)}
-        {answer.data && issues.length === 0 && (
-          <Empty title={t(settled ? 'quality.noneSettled' : 'quality.none')}>
-            {settled ? undefined : t('quality.noneHint')}
-          </Empty>
-        )}
-        {issues.length > 0 && <IssueTable issues={issues} />}
-        {answer.hasNextPage && (
-          <div className={styles['more']}>
-            <Button busy={answer.isFetchingNextPage} onClick={() => void answer.fetchNextPage()}>
-              {t('quality.more')}
-            </Button>
-          </div>
-        )}
-      </PageBody>
+      <PageBar title={t('quality.title')} />
+      <Tabs open={open} tab={tab} />
+      <PageBody>{open.includes(tab) ? <Part tab={tab} search={search} /> : <NoPermission />}</PageBody>
     </>
   );
 }
 
-function useIssues({ kind, source, order, settled, guestId }: QualitySearch, may: boolean) {
-  const query = {
-    kind,
-    source,
-    guestId,
-    settled: settled ?? 'no',
-    order: order ?? 'arriving',
-    limit: perPage,
-  } as const;
-  return useInfiniteQuery<Page, Refused, { pages: Page[] }, readonly unknown[], string | undefined>({
-    queryKey: [listQualityIssues.id, query],
-    queryFn: ({ pageParam, signal }) => call(listQualityIssues, { query: { ...query, after: pageParam } }, signal),
-    initialPageParam: undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
-    enabled: may,
-  });
+function Part({ tab, search }: { tab: Tab; search: QualitySearch }) {
+  switch (tab) {
+    case 'values':
+      return <ValuesTab search={search} />;
+    case 'links':
+      return search.check === undefined ? <LinksTab /> : <CheckPairs sampleId={search.check} />;
+    case 'sources':
+      return <SourcesTab />;
+    case 'drift':
+      return <DriftTab />;
+  }
 }
 
-function Filters({ search, counts, all }: { search: QualitySearch; counts: ReadonlyMap<string, number>; all: number }) {
+function Tabs({ open, tab }: { open: readonly Tab[]; tab: Tab }) {
   const { t } = useReader();
-  const shown = qualityKinds.filter((kind) => counts.has(kind) || kind === search.kind);
+  if (open.length < 2) return null;
   return (
-    <div className={styles['filters']}>
-      <nav className={intake['choices']} aria-label={t('quality.filterKind')}>
-        {[undefined, ...shown].map((kind) => (
-          <Link
-            key={kind ?? 'all'}
-            from="/quality"
-            to="/quality"
-            activeOptions={{ exact: true }}
-            search={(now) => ({ ...now, kind })}
-            aria-current={kind === search.kind || undefined}
-          >
-            {kind ? t(`quality.kinds.${kind}`) : t('quality.allKinds')}{' '}
-            <span className={styles['count']}>{kind ? (counts.get(kind) ?? 0) : all}</span>
-          </Link>
-        ))}
-      </nav>
-      <nav className={intake['choices']} aria-label={t('quality.order')}>
-        {([undefined, 'newest'] as const).map((order) => (
-          <Link
-            key={order ?? 'arriving'}
-            from="/quality"
-            to="/quality"
-            activeOptions={{ exact: true }}
-            search={(now) => ({ ...now, order })}
-            aria-current={order === search.order || undefined}
-          >
-            {t(`quality.orders.${order ?? 'arriving'}`)}
-          </Link>
-        ))}
-      </nav>
-      <nav className={intake['choices']} aria-label={t('quality.view')}>
-        {([undefined, 'yes'] as const).map((settled) => (
-          <Link
-            key={settled ?? 'no'}
-            from="/quality"
-            to="/quality"
-            activeOptions={{ exact: true }}
-            search={(now) => ({ ...now, settled })}
-            aria-current={settled === search.settled || undefined}
-          >
-            {t(`quality.views.${settled ?? 'no'}`)}
-          </Link>
-        ))}
-      </nav>
-    </div>
+    <nav className={styles['tabs']} aria-label={t('measured.tabs.label')}>
+      {open.map((each) => (
+        <Link
+          key={each}
+          from="/quality"
+          to="/quality"
+          activeOptions={{ exact: true }}
+          search={({ property }) => ({ property, tab: each === 'values' ? undefined : each })}
+          className={each === tab ? styles['on'] : ''}
+          aria-current={each === tab ? 'page' : undefined}
+        >
+          {t(`measured.tabs.${each}`)}
+        </Link>
+      ))}
+    </nav>
   );
 }

@@ -50,6 +50,12 @@ export function Alerts({ alerts, list, rows }: Props) {
 function AlertText({ alert, row }: { alert: Today['alerts'][number]; row: TodayRow | undefined }) {
   const reader = useReader();
   const text = say(alert.told, reader);
+  if (alert.kind === 'drift')
+    return (
+      <Link to="/quality" search={{ tab: 'drift' }} className="quiet-link">
+        {text}
+      </Link>
+    );
   if (!row) return <span>{text}</span>;
   return (
     <Link

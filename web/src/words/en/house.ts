@@ -49,8 +49,6 @@ export const channel = {
   desk: 'Desk',
 } as const;
 
-export const reviews = { title: 'Review' } as const;
-
 export const tier = {
   silver: 'Silver',
   gold: 'Gold',

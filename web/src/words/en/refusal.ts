@@ -41,7 +41,13 @@ export const refusal = {
   merge_already_undone: 'This merge was already taken apart.',
   merge_conflict_documents: 'The two have different identity documents: they can’t be one person.',
   review_decided: 'Somebody has decided this already.',
+  review_not_decided: 'There is no answer in force to take back.',
+  review_undo_late:
+    'An answer can be taken back here for {{days}} days. Later, take the merge apart on the guest’s page.',
+  reviews_too_many: 'At most {{most}} pairs can be answered at once.',
+  reviews_unseen: 'Please open the pairs to look at first; {{count}} are still closed.',
   only_record: 'This is the only record of the guest; there is nothing to separate.',
+  relink_running: 'The base is being linked anew already.',
   system_unknown: 'The system {{system}} is not known. Known: {{known}}.',
   poll_login_missing: 'We fetch from {{system}}: its address, our login name there and the password are needed.',
   connection_fetched: 'We fetch from this source. It has no secret of ours to renew; change the login instead.',
@@ -74,4 +80,7 @@ export const refusal = {
   outbound_unknown_host: 'There is no host {{host}}.',
   currency_unknown: 'There is no currency {{currency}}.',
   country_unknown: 'There is no country {{country}}.',
+  sample_being_drawn: 'A sample is being drawn already.',
+  check_answered: 'A colleague has answered this pair already.',
+  check_not_own: 'Only who gave an answer can take it back.',
 } as const;

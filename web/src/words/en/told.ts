@@ -58,6 +58,15 @@ export const told = {
     preference: '{{what}}',
     preferenceValue: '{{what}}: {{text}}',
   },
+  drift: {
+    missingName: 'records without a usable name',
+    missingPhone: 'records without a phone',
+    missingEmail: 'records without an e-mail',
+    missingBirthDate: 'records without a birth date',
+    missingNationality: 'records without a nationality',
+    missingDocument: 'records without a document',
+    doubtful: 'records with a value that can’t be right',
+  },
   alert: {
     lateOrder: '{{channel}} order {{number}} reached us {{minutes}} min after it was booked',
     notInPms: '{{channel}} order {{number}} is not in the house system yet',
@@ -65,6 +74,7 @@ export const told = {
     feedUnanswered: '{{feed}} does not answer since {{since}}',
     feedRefuses: '{{feed}} refuses our login since {{since}}',
     feedFailing: 'Orders can’t be fetched from {{feed}} since {{since}}',
+    drift: '{{feed}}: {{what}} {{seen}}, usually {{low}} to {{high}}',
   },
   class: {
     attitude: guests.attitude,

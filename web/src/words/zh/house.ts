@@ -51,8 +51,6 @@ export const channel: Twin<typeof en.channel> = {
   desk: '前台',
 };
 
-export const reviews: Twin<typeof en.reviews> = { title: '复核' };
-
 export const tier: Twin<typeof en.tier> = {
   silver: '银卡',
   gold: '金卡',

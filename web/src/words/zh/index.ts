@@ -1,13 +1,15 @@
 import { canonical } from './canonical.ts';
 import { find } from './find.ts';
 import { guests } from './guests.ts';
-import { badge, channel, reviews, span, status, tier, trouble } from './house.ts';
+import { badge, channel, span, status, tier, trouble } from './house.ts';
 import { imports } from './import.ts';
 import { intake } from './intake.ts';
 import { interaction } from './interaction.ts';
+import { measured } from './measured.ts';
 import { preference } from './preference.ts';
 import { quality } from './quality.ts';
 import { refusal } from './refusal.ts';
+import { reviews } from './reviews.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
 import { today } from './today.ts';
@@ -23,6 +25,7 @@ export const zh = {
   import: imports,
   intake,
   interaction,
+  measured,
   preference,
   quality,
   refusal,

@@ -57,6 +57,15 @@ export const told: Twin<typeof en> = {
     preference: '{{what}}',
     preferenceValue: '{{what}}：{{text}}',
   },
+  drift: {
+    missingName: '没有可用姓名的记录占',
+    missingPhone: '没有电话的记录占',
+    missingEmail: '没有邮箱的记录占',
+    missingBirthDate: '没有出生日期的记录占',
+    missingNationality: '没有国籍的记录占',
+    missingDocument: '没有证件的记录占',
+    doubtful: '内容不可能正确的记录占',
+  },
   alert: {
     lateOrder: '{{channel}}订单 {{number}} 在下单 {{minutes}} 分钟后才传到',
     notInPms: '{{channel}}订单 {{number}} 尚未进入前台系统',
@@ -64,6 +73,7 @@ export const told: Twin<typeof en> = {
     feedUnanswered: '{{feed}} 自 {{since}} 起无应答',
     feedRefuses: '{{feed}} 自 {{since}} 起拒绝我方登录',
     feedFailing: '自 {{since}} 起无法从 {{feed}} 拉取订单',
+    drift: '{{feed}}：{{what}} {{seen}}，平时 {{low}}–{{high}}',
   },
   class: {
     attitude: guests.attitude,

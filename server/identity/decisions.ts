@@ -1,0 +1,129 @@
+// Decisions of stewards as teachers: pairs of which a person said that they are one, or are not. They count as certain pairs where
+// the estimate counts likely ones, and they move the calibration - what a weight turns out to mean in this house - by a logistic
+// fit of one parameter with a prior, so that ten answers move it little and nothing moves it far.
+import type { Said } from './evidence.ts';
+import { SHIPPED_MODEL, type LevelParameters, type Model } from './model.ts';
+
+export type Decision = {
+  levels: readonly Pick<Said, 'field' | 'level'>[];
+  /** bits of the pair by a model */
+  weightBy(model: Model): number;
+  same: boolean;
+  /** the house asked; a pair that a person merged or took apart unasked was looked for, and says less of what a weight means */
+  asked: boolean;
+};
+
+export type Taught = {
+  model: Model;
+  decisions: number;
+  same: number;
+  /** bits by which the calibration moved from what is shipped; 0 while the decisions are too few */
+  moved: number;
+  /** decisions from which on the calibration is fitted */
+  needed: number;
+};
+
+/** Fewer decisions leave the calibration as it is shipped. */
+export const LEAST_DECISIONS = 30;
+/** Bits the calibration may move at most, either way. */
+export const REACH = 3;
+/** Standard deviation of the prior, bits: ten answers move it by .7 at most. */
+const PRIOR_BITS = 0.35;
+const UNASKED = 0.25;
+
+// m: the model counts as so many certain pairs, or as many as the base has; it moves this far at most (estimate.ts).
+const PRIOR_PAIRS = 400;
+const M_REACH = 4;
+
+/** The model as the decisions teach it; `linkedPairs` is how many pairs of the base it was estimated from. Their order does not matter. */
+export function learnFromDecisions(model: Model, decisions: readonly Decision[], linkedPairs: number): Taught {
+  const same = decisions.filter((decision) => decision.same);
+  const certain = countLevels(same.map(({ levels }) => levels));
+  const fields = Object.fromEntries(
+    Object.entries(model.fields).map(([field, levels]) => [
+      field,
+      teach(levels, SHIPPED_MODEL.fields[field], certain.get(field), Math.max(PRIOR_PAIRS, linkedPairs)),
+    ]),
+  );
+  const taught = { ...model, fields };
+  const moved = decisions.length < LEAST_DECISIONS ? 0 : fitShift(taught, decisions);
+  return {
+    model: { ...taught, calibration: model.calibration + moved },
+    decisions: decisions.length,
+    same: same.length,
+    moved,
+    needed: LEAST_DECISIONS,
+  };
+}
+
+function countLevels(pairs: readonly Decision['levels'][]): Map<string, Map<string, number>> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const { field, level } of pairs.flat()) {
+    const name = field.startsWith('also:') ? 'also' : field;
+    let levels = counts.get(name);
+    if (levels === undefined) counts.set(name, (levels = new Map()));
+    levels.set(level, (levels.get(level) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function teach(
+  levels: Record<string, LevelParameters>,
+  shipped: Record<string, LevelParameters> | undefined,
+  seen: ReadonlyMap<string, number> | undefined,
+  pairs: number,
+): Record<string, LevelParameters> {
+  if (seen === undefined) return levels;
+  const own = Object.entries(levels).filter(([, { as }]) => as === undefined);
+  const counted = (level: string): number =>
+    Object.entries(levels).reduce(
+      (sum, [name, { as }]) => (name === level || as === level ? sum + (seen.get(name) ?? 0) : sum),
+      0,
+    );
+  const whole = own.reduce((sum, [, { m }]) => sum + m, 0);
+  const total = own.reduce((sum, [level]) => sum + counted(level), 0);
+  return Object.fromEntries(
+    Object.entries(levels).map(([level, parameters]) => {
+      const name = parameters.as ?? level;
+      const { m } = levels[name] ?? parameters;
+      const base = shipped?.[name]?.m ?? m;
+      const share = ((counted(name) + pairs * (m / whole)) / (total + pairs)) * Math.min(1, whole);
+      return [level, { ...parameters, m: Math.min(0.99, Math.max(base / M_REACH, Math.min(base * M_REACH, share))) }];
+    }),
+  );
+}
+
+/**
+ * Bits to add to every weight, so that the decisions are likeliest (logistic regression with the slope held, maximum a posteriori
+ * under a normal prior at 0; Platt 1999 with one parameter). The derivative falls from left to right: it is halved down.
+ */
+function fitShift(model: Model, decisions: readonly Decision[]): number {
+  const points = decisions
+    .map(({ weightBy, same, asked }) => ({
+      weight: weightBy(model),
+      same,
+      counts: asked ? 1 : UNASKED,
+    }))
+    .sort((a, b) => a.weight - b.weight || Number(a.same) - Number(b.same) || a.counts - b.counts);
+  return shiftOf(points);
+}
+
+export type Answered = { weight: number; same: boolean; counts: number };
+
+/** The fit itself, on weights; sorted by weight, answer, count. */
+export function shiftOf(points: readonly Answered[]): number {
+  const slope = (shift: number): number =>
+    points.reduce(
+      (sum, { weight, same, counts }) => sum + counts * ((same ? 1 : 0) - 1 / (1 + 2 ** -(weight + shift))) * Math.LN2,
+      -shift / PRIOR_BITS ** 2,
+    );
+  let [low, high] = [-REACH, REACH];
+  if (slope(low) <= 0) return low;
+  if (slope(high) >= 0) return high;
+  for (let step = 0; step < 50; step++) {
+    const middle = (low + high) / 2;
+    if (slope(middle) > 0) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
