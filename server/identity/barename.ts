@@ -14,6 +14,7 @@ import {
   withoutHonorific,
 } from './nametitles.ts';
 import { ownName } from './nativename.ts';
+import { chineseSurnameLength } from './surnames.ts';
 import { isPlaceholderName, opensPlaceholder } from './proxies.ts';
 import { latinFold } from './text.ts';
 
@@ -41,7 +42,8 @@ function bareNative(
 ): NormalName | undefined {
   if (isPlaceholderName(text) || (written !== text && isPlaceholderName(written))) return undefined;
   cleaned(cleaning, 'name', written, text, 'title');
-  const read = ownName(text, script, nationality);
+  // 高桥先生 may be Mr Gao Qiao; 铃木先生 is no Chinese
+  const read = ownName(text, script, nationality, written !== text && chineseSurnameLength(text) === 0);
   if (read.kind === 'familyOnly') cleaning.push({ field: 'name', was: written, is: text, why: 'honorific_only' });
   return { ...read, text, script, several: false };
 }

@@ -259,3 +259,12 @@ test('a word of the programming language is a name like any other', () => {
   const { parses, titleGender, generation } = normaliseName({ text: 'Constructor Berg' }, undefined, []);
   assert.deepEqual([parses[0]?.family, titleGender, generation], ['berg', undefined, undefined]);
 });
+
+test('a Japanese family name with a form of address is a family name only', () => {
+  for (const text of ['山田様', '佐藤さん', '鈴木先生', '高橋様']) {
+    const { kind, han } = normaliseName({ text }, undefined, []);
+    assert.deepEqual([kind, han?.language, han?.given], ['familyOnly', 'ja', ''], text);
+  }
+  assert.equal(normaliseName({ text: '山田太郎様' }, undefined, []).kind, 'full');
+  assert.equal(normaliseName({ text: '林様' }, undefined, []).han?.family, '林');
+});

@@ -8,6 +8,7 @@ import {
   chineseSurnameLength,
   firstSigns,
   isChineseSurname,
+  isJapaneseSurname,
   japaneseSurnameLength,
   koreanSurnameLength,
   signCount,
@@ -16,10 +17,10 @@ import { latinFold } from './text.ts';
 import type { Script } from './text.ts';
 
 /** A name in characters, kana or hangul, perhaps with latin words beside it: 王小明 Wang Xiaoming, 李娜 Lina, David 王. */
-export function nativeName(text: string, script: Script, nationality: string | undefined): NameRead {
+export function nativeName(text: string, script: Script, nationality: string | undefined, titled = false): NameRead {
   const own = text.replace(/[A-Za-zÀ-ɏ.'’ ]+/g, (part) => (/[A-Za-zÀ-ɏ]/.test(part) ? ' ' : part)).trim();
   const latin = nameWords(text.replace(/[^A-Za-zÀ-ɏ.'’\s-]+/g, ' '));
-  const read = ownName(own, script, nationality);
+  const read = ownName(own, script, nationality, titled);
   if (latin.length > 1)
     return {
       ...read,
@@ -34,7 +35,16 @@ export function nativeName(text: string, script: Script, nationality: string | u
 }
 
 /** A name in the person's own script and nothing else. */
-export function ownName(own: string, script: Script, nationality: string | undefined): NameRead {
+export function ownName(own: string, script: Script, nationality: string | undefined, titled = false): NameRead {
+  // 山田様: nobody's given name is said with it
+  if (titled && isJapaneseSurname(own) && nationality !== 'CN')
+    return {
+      kind: 'familyOnly',
+      han: { family: simplified(own), given: '', language: 'ja' },
+      parses: [],
+      native: own,
+      sounds: [],
+    };
   const found =
     script === 'hangul'
       ? koreanName(own)

@@ -112,6 +112,11 @@ export function japaneseSurnameLength(kanji: string): number {
   return 0;
 }
 
+/** True where a text is nothing but a Japanese family name of two characters or more, by the same list. */
+export function isJapaneseSurname(kanji: string): boolean {
+  return signCount(kanji) > 1 && japanese.has(kanji);
+}
+
 const TWO_UNITS = /[\ud800-\udfff]/;
 
 /** Characters, not code units: rare ones take two. */

@@ -27,6 +27,7 @@ import { placeOf, sessionQuestion } from './session/session.ts';
 import { firstPlace } from './ui/places.ts';
 import { HouseFailed, NotThere, ScreenFailed, ScreenPending } from './ui/RouteStates.tsx';
 import { Shell } from './ui/Shell.tsx';
+import { moreWords } from './words/words.ts';
 
 const root = createRootRouteWithContext<{ answers: QueryClient }>()({ notFoundComponent: NotThere });
 
@@ -115,6 +116,7 @@ const quality = createRoute({
   getParentRoute: () => house,
   path: '/quality',
   validateSearch: readQualitySearch,
+  loader: moreWords,
   component: lazyRouteComponent(() => import('./quality/QualityScreen.tsx'), 'QualityScreen'),
 });
 
@@ -154,12 +156,14 @@ const message = createRoute({
 const imports = createRoute({
   getParentRoute: () => house,
   path: '/import',
+  loader: moreWords,
   component: lazyRouteComponent(() => import('./import/ImportsScreen.tsx'), 'ImportsScreen'),
 });
 
 const oneImport = createRoute({
   getParentRoute: () => house,
   path: '/import/$importId',
+  loader: moreWords,
   component: lazyRouteComponent(() => import('./import/ImportScreen.tsx'), 'ImportScreen'),
 });
 

@@ -19,7 +19,7 @@ const all: readonly PlaceLink[] = [
   { to: '/reviews', label: 'reviews.title', icon: UsersRound, needs: ['guest.merge'], inHand: false },
   { to: '/integrations', label: 'intake.rail.title', icon: Cable, needs: ['intake.read'], inHand: false },
   { to: '/quality', label: 'quality.title', icon: ListChecks, needs: ['guest.write', 'intake.read'], inHand: false },
-  { to: '/import', label: 'import.title', icon: FileUp, needs: ['import.run'], inHand: false },
+  { to: '/import', label: 'ui.import.title', icon: FileUp, needs: ['import.run'], inHand: false },
 ];
 
 /** `inHand` places stand in the phone's bar too, beside Today, Find and Me, which always do. */

@@ -1,5 +1,5 @@
-// The house speaks Chinese and English. One dictionary is loaded at a time, the other when somebody switches; each folder of
-// the application has its file in both (`words/en/<folder>.ts`, `words/zh/<folder>.ts`).
+// The house speaks Chinese and English. One dictionary is loaded at a time, the other when somebody switches, and what only few
+// screens say with them; each folder of the application has its file in both (`words/en/<folder>.ts`, `words/zh/<folder>.ts`).
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { device, setDevice, type Language } from '../ui/device.ts';
@@ -33,10 +33,27 @@ export async function openWords(): Promise<i18n> {
 /** Turns the whole screen to the other language without loading it anew. */
 export async function speak(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'words')) i18next.addResourceBundle(language, 'words', await load(language));
+  if (isMore) await addMore(language);
   await i18next.changeLanguage(language);
   setDevice({ language });
 }
 
+let isMore = false;
+const more = new Set<Language>();
+
+/** What only few screens say; their routes wait for it. */
+export async function moreWords(): Promise<void> {
+  isMore = true;
+  await addMore(device().language);
+}
+
+async function addMore(language: Language): Promise<void> {
+  if (more.has(language)) return;
+  const words = language === 'zh' ? (await import('./zh/later.ts')).later : (await import('./en/later.ts')).later;
+  i18next.addResourceBundle(language, 'words', words, true);
+  more.add(language);
+}
+
 async function load(language: Language): Promise<object> {
-  return language === 'zh' ? (await import('./zh/index.ts')).zh : (await import('./en/index.ts')).en;
+  return language === 'zh' ? (await import('./zh/first.ts')).first : (await import('./en/first.ts')).first;
 }

@@ -1,5 +1,6 @@
 export const ui = {
   product: 'Regulars',
+  import: { title: 'Import' },
   skip: 'Skip to the content',
   mainNav: 'Main',
   loading: 'Loading',

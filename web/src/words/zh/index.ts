@@ -1,42 +1,4 @@
-import { canonical } from './canonical.ts';
-import { find } from './find.ts';
-import { guests } from './guests.ts';
-import { badge, channel, span, status, tier, trouble } from './house.ts';
-import { imports } from './import.ts';
-import { intake } from './intake.ts';
-import { interaction } from './interaction.ts';
-import { measured } from './measured.ts';
-import { preference } from './preference.ts';
-import { quality } from './quality.ts';
-import { refusal } from './refusal.ts';
-import { reviews } from './reviews.ts';
-import { session } from './session.ts';
-import { setup } from './setup.ts';
-import { today } from './today.ts';
-import { told } from './told.ts';
-import { ui } from './ui.ts';
+import { first } from './first.ts';
+import { later } from './later.ts';
 
-export const zh = {
-  badge,
-  canonical,
-  channel,
-  find,
-  guests,
-  import: imports,
-  intake,
-  interaction,
-  measured,
-  preference,
-  quality,
-  refusal,
-  reviews,
-  session,
-  setup,
-  span,
-  status,
-  tier,
-  today,
-  told,
-  trouble,
-  ui,
-} as const;
+export const zh = { ...first, ...later } as const;

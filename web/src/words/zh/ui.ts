@@ -3,6 +3,7 @@ import type { Twin } from '../twin.ts';
 
 export const ui: Twin<typeof en> = {
   product: '回头客',
+  import: { title: '导入' },
   skip: '跳到正文',
   mainNav: '主导航',
   loading: '正在加载',
