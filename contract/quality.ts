@@ -51,7 +51,8 @@ export const exportSourceQuality = route({
   query: z.strictObject({ propertyId: id.optional() }),
 });
 
-export const driftMeasures = [
+/** Shares of the records of a day. */
+export const shareMeasures = [
   'missingName',
   'missingPhone',
   'missingEmail',
@@ -61,11 +62,8 @@ export const driftMeasures = [
   'doubtful',
   'linked',
   'asked',
-  'weights',
-  'alone',
-  'others',
-  'shared',
 ] as const;
+export const driftMeasures = [...shareMeasures, 'weights', 'alone', 'others', 'shared'] as const;
 export const driftMeasure = z.enum(driftMeasures);
 export type DriftMeasure = z.output<typeof driftMeasure>;
 

@@ -1,17 +1,9 @@
 // Alarms: what is looked at for drift each day, and how an alarm begins, goes on and ends. In: the counts of the days, the alarms that
 // are open. Out: judgements, and what becomes of the alarms. An alarm ends when the figure is usual again, or when for two weeks
 // there was too little to tell.
-import type { DriftMeasure } from '@regulars/contract/quality.ts';
+import { shareMeasures, type DriftMeasure } from '@regulars/contract/quality.ts';
 import { dayBefore, judgeCount, judgeLevel, judgeShare, judgeSpread, type Judged, type Verdict } from './drift.ts';
-import {
-  added,
-  noFigures,
-  shareMeasures,
-  shareOf,
-  type BaseFigures,
-  type CountedDay,
-  type Figures,
-} from './figures.ts';
+import { added, noFigures, shareOf, type BaseFigures, type CountedDay, type Figures } from './figures.ts';
 
 /** A source at a property; both null: the whole group. */
 export type Subject = { propertyId: string | null; source: string | null };

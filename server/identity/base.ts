@@ -1,12 +1,11 @@
 // The base: all records of a house with the guest each is with, linked anew - or one neighbourhood of it, by the same rules. In:
 // records, what people said of them, what the house has learnt. Out: who is one person, what would have to change for it, pairs
 // that a person should look at, and people who share a contact without being one.
-import { comparePair } from './comparepair.ts';
-import { decide, type Comparison } from './decide.ts';
+import { compare, decide, type Comparison } from './decide.ts';
 import { differenceOf, type Change } from './difference.ts';
 import { isOtherName } from './fieldlevel.ts';
 import { relationOf, type Relation } from './household.ts';
-import type { Sharing } from './learnpopulation.ts';
+import type { Sharing } from './terms.ts';
 import { keptEvidence, type KeptEvidence } from './keptEvidence.ts';
 import { areTwoPeople, type Seat } from './lineup.ts';
 import type { LinkState } from './merges.ts';
@@ -69,7 +68,7 @@ export function regroupRecords(
     const key = keyOf(a, b);
     const found = known.get(key);
     if (found !== undefined) return found;
-    const comparison = comparePair(records[a]!.normal, records[b]!.normal, population, model);
+    const comparison = compare(records[a]!.normal, records[b]!.normal, population, model);
     const made = weighed(records[a]!, records[b]!, comparison, judge.hold);
     known.set(key, made);
     return made;
@@ -119,7 +118,7 @@ function proveChange(change: Change, recordOf: ReadonlyMap<string, BaseRecord>, 
     for (const recordId of recordIds.slice(0, MOST_TOLD))
       for (const viaRecordId of others.slice(0, MOST_TOLD)) {
         const [one, other] = [recordOf.get(recordId)!, recordOf.get(viaRecordId)!];
-        const comparison = comparePair(one.normal, other.normal, judge.population, judge.model);
+        const comparison = compare(one.normal, other.normal, judge.population, judge.model);
         if (found === undefined || comparison.weight > found.comparison.weight)
           found = { recordId, viaRecordId, comparison };
       }
@@ -160,7 +159,7 @@ function judgePairs(
   const judged: Judged = { edges: [], doubtful: [], relations: [] };
   for (const [a, b] of pairs) {
     const [left, right] = [records[a]!, records[b]!];
-    const comparison = comparePair(left.normal, right.normal, population, model);
+    const comparison = compare(left.normal, right.normal, population, model);
     const { weight, veto } = weighed(left, right, comparison, hold);
     note(a, b, { weight, veto });
     const relation = relationOf(comparison, [left.role, right.role]);

@@ -2,7 +2,8 @@
 // the estimate counts likely ones, and they move the calibration - what a weight turns out to mean in this house - by a logistic
 // fit of one parameter with a prior, so that ten answers move it little and nothing moves it far.
 import type { Said } from './evidence.ts';
-import { SHIPPED_MODEL, type LevelParameters, type Model } from './model.ts';
+import { PRIOR_PAIRS, refineLevels } from './estimate.ts';
+import { SHIPPED_MODEL, type Model } from './model.ts';
 
 export type Decision = {
   levels: readonly Pick<Said, 'field' | 'level'>[];
@@ -31,19 +32,19 @@ export const REACH = 3;
 const PRIOR_BITS = 0.35;
 const UNASKED = 0.25;
 
-// m: the model counts as so many certain pairs, or as many as the base has; it moves this far at most (estimate.ts).
-const PRIOR_PAIRS = 400;
-const M_REACH = 4;
-
 /** The model as the decisions teach it; `linkedPairs` is how many pairs of the base it was estimated from. Their order does not matter. */
 export function learnFromDecisions(model: Model, decisions: readonly Decision[], linkedPairs: number): Taught {
   const same = decisions.filter((decision) => decision.same);
   const certain = countLevels(same.map(({ levels }) => levels));
   const fields = Object.fromEntries(
-    Object.entries(model.fields).map(([field, levels]) => [
-      field,
-      teach(levels, SHIPPED_MODEL.fields[field], certain.get(field), Math.max(PRIOR_PAIRS, linkedPairs)),
-    ]),
+    Object.entries(model.fields).map(([field, levels]) => {
+      const seen = certain.get(field);
+      const shipped = SHIPPED_MODEL.fields[field] ?? levels;
+      return [
+        field,
+        seen === undefined ? levels : refineLevels(levels, shipped, seen, Math.max(PRIOR_PAIRS, linkedPairs)),
+      ];
+    }),
   );
   const taught = { ...model, fields };
   const moved = decisions.length < LEAST_DECISIONS ? 0 : fitShift(taught, decisions);
@@ -65,32 +66,6 @@ function countLevels(pairs: readonly Decision['levels'][]): Map<string, Map<stri
     levels.set(level, (levels.get(level) ?? 0) + 1);
   }
   return counts;
-}
-
-function teach(
-  levels: Record<string, LevelParameters>,
-  shipped: Record<string, LevelParameters> | undefined,
-  seen: ReadonlyMap<string, number> | undefined,
-  pairs: number,
-): Record<string, LevelParameters> {
-  if (seen === undefined) return levels;
-  const own = Object.entries(levels).filter(([, { as }]) => as === undefined);
-  const counted = (level: string): number =>
-    Object.entries(levels).reduce(
-      (sum, [name, { as }]) => (name === level || as === level ? sum + (seen.get(name) ?? 0) : sum),
-      0,
-    );
-  const whole = own.reduce((sum, [, { m }]) => sum + m, 0);
-  const total = own.reduce((sum, [level]) => sum + counted(level), 0);
-  return Object.fromEntries(
-    Object.entries(levels).map(([level, parameters]) => {
-      const name = parameters.as ?? level;
-      const { m } = levels[name] ?? parameters;
-      const base = shipped?.[name]?.m ?? m;
-      const share = ((counted(name) + pairs * (m / whole)) / (total + pairs)) * Math.min(1, whole);
-      return [level, { ...parameters, m: Math.min(0.99, Math.max(base / M_REACH, Math.min(base * M_REACH, share))) }];
-    }),
-  );
 }
 
 /**

@@ -19,7 +19,7 @@ import {
 import { readHouseModel } from './housemodel.store.ts';
 import { countGuests } from './identity.store.ts';
 import { knowledgeOf, type Knowledge } from './knowledge.service.ts';
-import { learnSpread } from './learnpopulation.ts';
+import { openSpread } from './spread.ts';
 import { keptEvidence } from './keptEvidence.ts';
 import type { NormalPerson } from './person.ts';
 import { contactsOf } from './population.ts';
@@ -195,7 +195,7 @@ async function judgeOf(
   persons: readonly NormalPerson[],
 ): Promise<Judge> {
   const shared = await readSharedOf(tx, groupId, [...new Set(persons.flatMap((person) => contactsOf(person)))]);
-  const learner = learnSpread();
+  const learner = openSpread();
   for (const person of persons) learner.add(person);
   const learnt = learner.learnt();
   const isShared = (contact: string): boolean => shared.has(contact) || learnt.isShared(contact);

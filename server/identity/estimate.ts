@@ -7,7 +7,8 @@ import { probabilityOf } from './model.ts';
 import type { LevelParameters, Model } from './model.ts';
 
 const ROUNDS = 4;
-const PRIOR_PAIRS = 400;
+/** The shipped m counts as so many pairs seen before. */
+export const PRIOR_PAIRS = 400;
 const MOST_PAIRS = 200_000;
 // The prior moves with what the file holds, within what houses have.
 const PRIOR_RECORDS = 200;
@@ -47,27 +48,38 @@ export function estimateModel(pairs: Compared, start: Model, size: number): Mode
 const REACH = 4;
 
 function refine(start: Model, seen: Float64Array): Model['fields'] {
-  const fields: Record<string, Record<string, LevelParameters>> = {};
-  for (const [field, levels] of Object.entries(start.fields)) {
-    const counts = new Map<string, number>();
-    for (const code of fieldCodes(field)) {
-      if (code >= FIRST_FIXED) continue;
-      const { level } = CODED[code]!;
-      const counted = levels[level]!.as ?? level;
-      counts.set(counted, (counts.get(counted) ?? 0) + seen[code]!);
-    }
-    const own = Object.entries(levels).filter(([, { as }]) => as === undefined);
-    const prior = own.reduce((sum, [, { m }]) => sum + m, 0);
-    const total = own.reduce((sum, [level]) => sum + (counts.get(level) ?? 0), 0);
-    const refined: Record<string, LevelParameters> = {};
-    for (const [level, parameters] of Object.entries(levels)) {
+  return Object.fromEntries(
+    Object.entries(start.fields).map(([field, levels]) => {
+      const counts = new Map<string, number>();
+      for (const code of fieldCodes(field)) if (code < FIRST_FIXED) counts.set(CODED[code]!.level, seen[code]!);
+      return [field, refineLevels(levels, levels, counts, PRIOR_PAIRS)];
+    }),
+  );
+}
+
+type Levels = Readonly<Record<string, LevelParameters>>;
+
+/** m of one field's levels after what was seen of them, as if they had been seen in `pairs` before; within reach of `shipped`. */
+export function refineLevels(
+  levels: Levels,
+  shipped: Levels,
+  seen: ReadonlyMap<string, number>,
+  pairs: number,
+): Record<string, LevelParameters> {
+  // What is the same event seen another way counts with it.
+  const counts = new Map<string, number>();
+  for (const [level, { as }] of Object.entries(levels))
+    counts.set(as ?? level, (counts.get(as ?? level) ?? 0) + (seen.get(level) ?? 0));
+  const own = Object.entries(levels).filter(([, { as }]) => as === undefined);
+  const whole = own.reduce((sum, [, { m }]) => sum + m, 0);
+  const total = own.reduce((sum, [level]) => sum + counts.get(level)!, 0);
+  return Object.fromEntries(
+    Object.entries(levels).map(([level, parameters]) => {
       const counted = parameters.as ?? level;
-      const { m } = levels[counted] ?? parameters;
-      const share =
-        (((counts.get(counted) ?? 0) + PRIOR_PAIRS * (m / prior)) / (total + PRIOR_PAIRS)) * Math.min(1, prior);
-      refined[level] = { ...parameters, m: Math.min(0.99, Math.max(m / REACH, Math.min(m * REACH, share))) };
-    }
-    fields[field] = refined;
-  }
-  return fields;
+      const { m } = levels[counted]!;
+      const from = shipped[counted]?.m ?? m;
+      const share = ((counts.get(counted)! + pairs * (m / whole)) / (total + pairs)) * Math.min(1, whole);
+      return [level, { ...parameters, m: Math.min(0.99, Math.max(from / REACH, Math.min(from * REACH, share))) }];
+    }),
+  );
 }

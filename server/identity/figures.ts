@@ -1,5 +1,6 @@
 // Figures of data quality: what is counted of the records of a source, per day and in all. Counts only, never shares, so that days
 // and properties add up. In: rows counted by the database. Out: sums, and the measures that drift is looked for in.
+import type { shareMeasures } from '@regulars/contract/quality.ts';
 
 /** What a record can have, each counted once per record. */
 export const counted = [
@@ -65,17 +66,6 @@ export function added(a: Figures, b: Partial<Figures>): Figures {
 }
 
 /** Shares looked at for drift: `of` records, `hits` of them. What is missing counts, as that is what a broken feed shows. */
-export const shareMeasures = [
-  'missingName',
-  'missingPhone',
-  'missingEmail',
-  'missingBirthDate',
-  'missingNationality',
-  'missingDocument',
-  'doubtful',
-  'linked',
-  'asked',
-] as const;
 export type ShareMeasure = (typeof shareMeasures)[number];
 
 const MISSES: Partial<Record<ShareMeasure, Counted>> = {

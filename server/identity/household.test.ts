@@ -1,7 +1,7 @@
+import { compare } from './decide.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PersonFacts } from '../intake/canonical.ts';
-import { comparePair } from './comparepair.ts';
 import { relationOf } from './household.ts';
 import { SHIPPED_MODEL } from './model.ts';
 import { normalisePerson } from './person.ts';
@@ -17,7 +17,7 @@ const relation = (
   b: ReturnType<typeof read>,
   roles: [string, string] = ['profile', 'profile'],
   among = population,
-) => relationOf(comparePair(a, b, among, SHIPPED_MODEL), roles);
+) => relationOf(compare(a, b, among, SHIPPED_MODEL), roles);
 
 test('husband and wife on one phone are a family, not one guest', () => {
   const [one, other] = [read('王建国', phone), read('王秀英', phone)];

@@ -3,7 +3,7 @@
 // comparison level. In: persons, one by one. Out: counts for the database, and from them the population live linking asks.
 // Values that fewer than three records bear are not kept: a rare name is a person's own, and would outlive its erasure until the
 // next run. They count as borne by two, since two are what a comparison needs.
-import type { Sharing } from './learnpopulation.ts';
+import type { Sharing } from './terms.ts';
 import { MODEL_VERSION, SHIPPED_MODEL, type Model } from './model.ts';
 import type { NormalPerson } from './person.ts';
 import { shippedPopulation, type Population } from './population.ts';
@@ -26,7 +26,7 @@ export const LEAST_RECORDS = 1000;
 export const MOST_VALUES = 20_000;
 const LEAST_BEARERS = 3;
 const UNLISTED = 2;
-// As in learnpopulation.ts and origins.ts: shipped shares count as so many records.
+// As in learnt.ts: shipped shares count as so many records.
 const PRIOR_WEIGHT = 30;
 const ORIGIN = 'origin';
 const NAMESAKES = 'namesakes';
@@ -46,7 +46,7 @@ export type HouseCounter = { add(person: NormalPerson): void; counted(namesakes:
 export function countHouse(): HouseCounter {
   let records = 0;
   const fields = new Map<string, Counts>();
-  const names = new Map<string, { records: number }>();
+  const names = new Map<string, number>();
   const families = new Map<string, Map<string, number>>();
   const pairs = new Map<string, Map<string, number>>();
   const add = (person: NormalPerson): void => {
@@ -55,9 +55,7 @@ export function countHouse(): HouseCounter {
     countOrigin(person, families, pairs);
     const name = fullNameKey(person);
     if (name === '') return;
-    const known = names.get(name);
-    if (known === undefined) names.set(name, { records: 1 });
-    else known.records++;
+    names.set(name, (names.get(name) ?? 0) + 1);
   };
   const counted = (namesakes: Population['namesakes']): Counted => {
     const familyCounts = fields.get('family')?.values ?? new Map<string, number>();
@@ -65,7 +63,7 @@ export function countHouse(): HouseCounter {
     for (const [field, counts] of fields) terms[field] = sharesOf(counts);
     Object.assign(terms, originShares(families, pairs, familyCounts));
     const shared = [...names]
-      .filter(([, { records: n }]) => n >= LEAST_BEARERS)
+      .filter(([, n]) => n >= LEAST_BEARERS)
       .map(([name]): [string, number] => [name, namesakes(name)])
       .filter(([, others]) => others > 0);
     terms[NAMESAKES] = { total: names.size, values: commonest(shared) };
@@ -91,7 +89,7 @@ function commonest(values: [string, number][]): [string, number][] {
   return values.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_VALUES);
 }
 
-// As origins.ts counts: names in characters have no need of it.
+// As learnt.ts counts: names in characters have no need of it.
 function countOrigin(
   { names, nationality }: NormalPerson,
   families: Map<string, Map<string, number>>,

@@ -5,20 +5,14 @@ import type { PersonFacts } from '../intake/canonical.ts';
 import { candidatePairs, RADIX } from './blocks.ts';
 import { ordersOf } from './orders.ts';
 import { enrol } from './enrol.ts';
-import { blockingKeys, eachWideKey, keyText, MOST_KEYS } from './keys.ts';
+import { blockingKeys, MOST_KEYS, wideKeys } from './keys.ts';
 import { learn, rarityLearnt } from './learnt.ts';
 import { normalisePerson } from './person.ts';
-import type { NormalPerson } from './person.ts';
 import { PROXIES } from './proxies.ts';
 import { openRegister } from './register.ts';
 
 const house = { country: 'CN', proxies: PROXIES };
 const keys = (facts: PersonFacts): string[] => blockingKeys(normalisePerson(facts, house));
-function wideKeys(person: NormalPerson): string[] {
-  const list: string[] = [];
-  eachWideKey(person, (kind, _, a, b, c) => void list.push(keyText(kind, a, b, c)));
-  return list;
-}
 const contact = (phone: string, email: string): PersonFacts['contactPoints'] => [
   { kind: 'phone', raw: phone },
   { kind: 'email', raw: email },

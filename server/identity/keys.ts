@@ -26,7 +26,7 @@ export function blockingKeys(person: PersonRead, isShared: Skip = () => false): 
   return [...keys];
 }
 
-export const keyText = (kind: string, a: string, b?: string, c?: string): string =>
+const keyText = (kind: string, a: string, b?: string, c?: string): string =>
   c !== undefined ? `${kind}:${a}:${b}:${c}` : b !== undefined ? `${kind}:${a}:${b}` : `${kind}:${a}`;
 
 function contactAt({ phones, emails }: PersonRead, place: number): string {
@@ -110,6 +110,13 @@ export function eachWideKey(person: PersonRead, take: TakeKey): void {
   for (const { class: kind, domain, local } of emails)
     if (kind === 'personal' && !PUBLIC_MAIL.test(domain)) take('ed', 0, domain, local[0] ?? '');
   eachWord(words, (word) => take('word', 0, word));
+}
+
+/** Wide keys in the form of those in the database. */
+export function wideKeys(person: PersonRead): string[] {
+  const keys: string[] = [];
+  eachWideKey(person, (kind, _, a, b, c) => void keys.push(keyText(kind, a, b, c)));
+  return keys;
 }
 
 // Either word once, in alphabetical order, the given name in its formal form.

@@ -11,7 +11,7 @@ import {
 } from './housemodel.ts';
 import { readHouseModel } from './housemodel.store.ts';
 import { MOST_PER_WEAK_KEY } from './liveKeys.ts';
-import type { Sharing } from './learnpopulation.ts';
+import type { Sharing } from './terms.ts';
 import type { Model } from './model.ts';
 import { shippedShare } from './terms.ts';
 import { COLD_RULE, LEARNT_RULE, type HouseRule } from './partition.ts';

@@ -5,8 +5,6 @@ import type { PersonRead } from './person.ts';
 import { openRegister } from './register.ts';
 import type { Population } from './terms.ts';
 
-export type Sharing = Pick<Population, 'sharing' | 'namesakes' | 'isShared'>;
-
 /** Counts terms, the spread of contacts over names and of names over people; knows nothing of further columns. */
 export function learnPopulation(): { add(person: PersonRead): void; learnt(): Population } {
   const register = openRegister();
@@ -15,17 +13,5 @@ export function learnPopulation(): { add(person: PersonRead): void; learnt(): Po
       enrol(register, person);
     },
     learnt: () => populationLearnt(register, learn(register)),
-  };
-}
-
-/** Only how contacts spread over names, and names over people: all that the few candidates of a live batch can tell. */
-export function learnSpread(): { add(person: PersonRead): void; learnt(): Sharing } {
-  const { add, learnt } = learnPopulation();
-  return {
-    add,
-    learnt: () => {
-      const { sharing, namesakes, isShared } = learnt();
-      return { sharing, namesakes, isShared };
-    },
   };
 }

@@ -24,7 +24,15 @@ import {
   WIDTH,
   type Register,
 } from './register.ts';
-import { SHARING_UNKNOWN, shippedShare, type Population } from './terms.ts';
+import {
+  isSpreadOver,
+  KANJI,
+  MOST_DATES,
+  SHARING_UNKNOWN,
+  shippedShare,
+  type Population,
+  sharingOdds,
+} from './terms.ts';
 import { editDistance } from './similarity.ts';
 import { compareTexts, knownTextId, mixed, textOf } from './texts.ts';
 
@@ -187,30 +195,22 @@ function countSpread(register: Register): Pick<Learnt, 'sharing' | 'shared'> {
   return { sharing, shared };
 }
 
-const SHARED_NAMES = 6;
-const SHARING_LEAST = 0.1;
-const KANJI = 61;
+const KANJI_UNIT = KANJI.charCodeAt(0);
 
 /** Odds that two who carry the contact are different people, and whether it says nothing; `bearers` are whole names, sorted. */
 function spreadOf({ values }: Register, bearers: Int32Array): [number, 0 | 1] {
-  let [names, same] = [0, 0];
   const records = [0, 0];
-  const together = [0, 0];
+  let names = 0;
+  let oneName = 0;
   for (let i = 0; i < bearers.length;) {
     let j = i;
     while (j < bearers.length && bearers[j] === bearers[i]) j++;
-    // Kanji, which have no reading, and latin letters cannot be compared.
-    const kanji = values.units[values.start[bearers[i]!]!] === KANJI ? 1 : 0;
     names++;
-    records[kanji]! += j - i;
-    together[kanji]! += ((j - i) * (j - i - 1)) / 2;
+    records[values.units[values.start[bearers[i]!]!] === KANJI_UNIT ? 1 : 0]! += j - i;
+    oneName += ((j - i) * (j - i - 1)) / 2;
     i = j;
   }
-  same = together[0]! + together[1]!;
-  const pairs = (n: number): number => (n * (n - 1)) / 2;
-  const other = pairs(records[0]!) + pairs(records[1]!) - same;
-  const odds = Math.max(SHARING_LEAST, (other + SHARING_UNKNOWN) / (same + 1));
-  return [odds, names >= SHARED_NAMES && names >= bearers.length * 0.25 ? 1 : 0];
+  return [sharingOdds(records[0]!, records[1]!, oneName), isSpreadOver(names, bearers.length) ? 1 : 0];
 }
 
 function gatherDates(register: Register): Pick<Learnt, 'datesStart' | 'dates'> {
@@ -231,8 +231,6 @@ function gatherDates(register: Register): Pick<Learnt, 'datesStart' | 'dates'> {
   }
   return { datesStart, dates };
 }
-
-const MOST_DATES = 64;
 
 // Birth dates that are not a typing error of one another: so many people bear the name, less one.
 function namesakesIn(dates: Int32Array): number {

@@ -6,8 +6,7 @@ import { newId } from '../platform/id.io.ts';
 import type { NewReview } from './apart.store.ts';
 import { isOffice, type Arrival, type Outcome, type RecordState } from './arrived.ts';
 import { choose, reconsider, type Judge, type Match } from './choice.ts';
-import { comparePair } from './comparepair.ts';
-import { decide, type Comparison } from './decide.ts';
+import { compare, decide, type Comparison } from './decide.ts';
 import { readCandidates, type KnownRecord } from './identity.store.ts';
 import { relationOf } from './household.ts';
 import type { NewHousehold } from './households.store.ts';
@@ -97,7 +96,7 @@ export async function findGuests(
   const { population, spread } = populationOf(seated, toLink, { knowledge, shared, size });
   found.shared = spread;
   const { model } = knowledge;
-  const judge = { compare: (a: NormalPerson, b: NormalPerson) => comparePair(a, b, population, model), decide };
+  const judge = { compare: (a: NormalPerson, b: NormalPerson) => compare(a, b, population, model), decide };
   // A house that has learnt ties also the likely ones, once it has looked at all who are near.
   const looksAgain = knowledge.version > 0;
   await withBreaths(toLink, (one) => linkOne(one, lineup, judge, found, looksAgain));

@@ -3,10 +3,9 @@
 import type { Tx } from '../platform/database/tables.ts';
 import { pairsOfGuests, regroupRecords, withShared, type BaseRecord, type Bed, type Regrouping } from './base.ts';
 import { guestsOfRecords, readRecordsOfGuests, type HeldRecord } from './base.store.ts';
-import { comparePair } from './comparepair.ts';
-import { decide } from './decide.ts';
+import { compare, decide } from './decide.ts';
 import { readCandidates } from './identity.store.ts';
-import { eachWideKey, keyText } from './keys.ts';
+import { wideKeys } from './keys.ts';
 import type { Knowledge } from './knowledge.service.ts';
 import { openSpread } from './spread.ts';
 import { MOST_BY_WEAK_KEYS_AGAIN, recordKeys } from './liveKeys.ts';
@@ -91,7 +90,7 @@ async function gather(
       members.some((member) =>
         frontier.some((record) => {
           if (inside.has(member.recordId)) return false;
-          const comparison = comparePair(record.normal, member.normal, population, knowledge.model);
+          const comparison = compare(record.normal, member.normal, population, knowledge.model);
           return comparison.veto === undefined && decide(comparison, knowledge.rule.thresholds) === 'link';
         }),
       ),
@@ -150,10 +149,4 @@ function pairsOf(records: readonly BaseRecord[], population: Population): [numbe
       for (const b of members.slice(i + 1)) pairs.set(a * records.length + b, [a, b]);
     });
   return [...pairs.values()];
-}
-
-function wideKeys(normal: NormalPerson): string[] {
-  const keys: string[] = [];
-  eachWideKey(normal, (kind, _, a, b, c) => void keys.push(keyText(kind, a, b, c)));
-  return keys;
 }

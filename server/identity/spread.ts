@@ -1,14 +1,9 @@
 // Spread: over how many names a contact goes, and how many people bear one name, among the few candidates of a live batch. The same
 // answers as learnt.ts gives of a whole register, without making one: an arriving record has no time for it.
-import type { Sharing } from './learnpopulation.ts';
 import type { PersonRead } from './person.ts';
 import { maskOf } from './phone.ts';
 import { editDistance } from './similarity.ts';
-import { fullNameKey, KANJI, SHARING_UNKNOWN } from './terms.ts';
-
-const SHARING_LEAST = 0.1;
-const SHARED_NAMES = 6;
-const MOST_DATES = 64;
+import { fullNameKey, isSpreadOver, KANJI, MOST_DATES, SHARING_UNKNOWN, sharingOdds, type Sharing } from './terms.ts';
 
 /** records by whole name */
 type Bearers = Map<string, number>;
@@ -53,26 +48,22 @@ function contactsIn({ phones, emails, documents }: PersonRead): string[] {
   return contacts;
 }
 
-/** Odds that two who carry the contact are different people; names in kanji and in latin letters cannot be compared. */
 function oddsOf(seen: Bearers | undefined): number {
   if (seen === undefined) return SHARING_UNKNOWN;
-  const pairs = (n: number): number => (n * (n - 1)) / 2;
   const records = [0, 0];
-  let same = 0;
+  let oneName = 0;
   for (const [name, n] of seen) {
     records[name.startsWith(KANJI) ? 1 : 0]! += n;
-    same += pairs(n);
+    oneName += (n * (n - 1)) / 2;
   }
-  if (records[0]! + records[1]! < 2) return SHARING_UNKNOWN;
-  const other = pairs(records[0]!) + pairs(records[1]!) - same;
-  return Math.max(SHARING_LEAST, (other + SHARING_UNKNOWN) / (same + 1));
+  return records[0]! + records[1]! < 2 ? SHARING_UNKNOWN : sharingOdds(records[0]!, records[1]!, oneName);
 }
 
 function isSpread(seen: Bearers | undefined): boolean {
-  if (seen === undefined || seen.size < SHARED_NAMES) return false;
+  if (seen === undefined) return false;
   let records = 0;
   for (const n of seen.values()) records += n;
-  return seen.size >= records * 0.25;
+  return isSpreadOver(seen.size, records);
 }
 
 // Birth dates that are not a typing error of one another: so many people bear the name, less one.

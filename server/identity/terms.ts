@@ -52,7 +52,29 @@ export function shippedShare(field: TermField, value: string): number {
   return UNKNOWN[field] ?? 0.02;
 }
 
+/** Only how contacts spread over names, and names over people. */
+export type Sharing = Pick<Population, 'sharing' | 'namesakes' | 'isShared'>;
+
 export const SHARING_UNKNOWN = 0.3;
+const SHARING_LEAST = 0.1;
+const SHARED_NAMES = 6;
+/** Birth dates looked at of one name. */
+export const MOST_DATES = 64;
+
+const pairsOf = (n: number): number => (n * (n - 1)) / 2;
+
+/**
+ * Odds that two who carry a contact are different people. Its records under names in latin letters and in kanji, which cannot be
+ * compared, and how many pairs of them bear one name.
+ */
+export function sharingOdds(latin: number, kanji: number, oneName: number): number {
+  const other = pairsOf(latin) + pairsOf(kanji) - oneName;
+  return Math.max(SHARING_LEAST, (other + SHARING_UNKNOWN) / (oneName + 1));
+}
+
+/** So many names among so many records that the contact says nothing. */
+export const isSpreadOver = (names: number, records: number): boolean =>
+  names >= SHARED_NAMES && names >= records * 0.25;
 
 /**
  * Words of the name in alphabetical order, so that order and script (characters or pinyin) do not count as two names; kanji apart
