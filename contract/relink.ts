@@ -1,5 +1,6 @@
 // Linking the whole base anew: asked for by night or by a person, and how it goes; and what the house has learnt to link with.
 import { z } from 'zod';
+import { guestName } from './guest.ts';
 import { id, instant, route } from './route.ts';
 
 export const relinkStates = ['waiting', 'reading', 'linking', 'applying', 'done', 'failed'] as const;
@@ -34,7 +35,13 @@ export const relinkRun = z.object({
       /** version of the model learnt; null where there was too little to learn from, or nothing was to be changed */
       learnt: z.int().nullable(),
       sample: z.array(
-        z.object({ kind: z.enum(['tie', 'move', 'found']), recordIds: z.array(id), guestIds: z.array(id) }),
+        z.object({
+          kind: z.enum(['tie', 'move', 'found']),
+          recordIds: z.array(id),
+          guestIds: z.array(id),
+          /** those of them who are guests still; merged ones by the name they had */
+          guests: z.array(z.object({ guestId: id, name: guestName })),
+        }),
       ),
     })
     .nullable(),
@@ -60,7 +67,12 @@ export const readRelink = route({
     'How linking the base goes, the runs before, what was learnt, and how many records wait to be looked at again',
   reply: z.object({
     runs: z.array(relinkRun),
+    /** looked at within minutes, while no file is being taken in */
     waiting: z.int(),
+    /** too many are near them to be looked at by day: the next run over the base does */
+    waitingForNight: z.int(),
+    /** since when the one that waits longest does */
+    waitingSince: instant.nullable(),
     /** null = nothing learnt yet: the house links with what is shipped */
     model: z
       .object({

@@ -10,7 +10,7 @@ import { opentravel } from './connectors/opentravel/opentravel.ts';
 import { loadDemo, demoLogins, demoPassword } from './demo/demo.service.ts';
 import { frontdeskRoutes } from './frontdesk/frontdesk.api.ts';
 import { guestsRoutes } from './guests/guests.api.ts';
-import { guestsHandler, refreshGolden } from './guests/guests.service.ts';
+import { guestsHandler, refreshGolden, undoPreferences } from './guests/guests.service.ts';
 import { countLooseEnds } from './guests/looseEnds.store.ts';
 import { headsOf } from './guests/guests.store.ts';
 import { maskBirthDate, maskContact, maskDocument, maskText } from './guests/masks.ts';
@@ -172,7 +172,8 @@ export async function openHouse(
       await undoInteractions(tx, groupId, changes),
       await undoChanges(tx, groupId, changes, at),
       await undoOrders(tx, groupId, changes),
-      await undoRecords(tx, groupId, changes, at, takeOver),
+      await undoPreferences(tx, groupId, changes),
+      await undoRecords(tx, groupId, changes, at, takeOver, emit),
     ];
     await refreshGuests(tx, { groupId, guestIds: [...new Set(undone.flatMap(({ guestIds }) => guestIds))], at });
   };

@@ -1,11 +1,12 @@
-import { explainPair, type Explained } from '../identity/explain.io.ts';
-import { linkFile } from '../identity/link.io.ts';
+import { enableCompileCache } from 'node:module';
+import type { Explained } from '../identity/explain.io.ts';
 import { jsonOption, Misused, mustHave, text, type Command } from './command.ts';
 
 export const link: Command = {
   name: 'link',
   summary: 'Link the records of one person in a CSV file: the identity engine alone, no database',
-  usage: 'link RECORDS.csv --out CLUSTERS.csv [--pairs PAIRS.csv] [--also COLUMN,…] [--threads N] | --explain A B',
+  usage:
+    'link RECORDS.csv --out CLUSTERS.csv [--pairs PAIRS.csv] [--also COLUMN,…] [--country CC] [--threads N] | --explain A B',
   options: [
     {
       name: 'out',
@@ -14,6 +15,11 @@ export const link: Command = {
     },
     { name: 'pairs', takes: 'FILE', doc: 'Also write the pairs worth a look, with weight and probability' },
     { name: 'also', takes: 'COLUMN,…', doc: 'Further columns that are evidence' },
+    {
+      name: 'country',
+      takes: 'CC',
+      doc: 'Country of the house, two letters, CN if not given: of phone numbers without one, and for the order of 3/4/1985',
+    },
     { name: 'threads', takes: 'N', doc: 'Threads at most; by default one for each processor' },
     {
       name: 'explain',
@@ -34,6 +40,9 @@ export const link: Command = {
       throw new Misused(explains ? 'name the file and two records of it' : 'name one file of records');
     const threads = text(args, 'threads');
     if (threads !== undefined && !/^[1-9]\d?$/.test(threads)) throw new Misused('--threads is a number');
+    const country = text(args, 'country')?.toUpperCase();
+    if (country !== undefined && !(await isCountry(country)))
+      throw new Misused('--country is a country of two letters, as CN or US');
     const also = text(args, 'also')
       ?.split(',')
       .map((column) => column.trim())
@@ -41,16 +50,21 @@ export const link: Command = {
     const options = {
       input,
       ...(also && { also }),
+      ...(country && { country }),
       ...(threads && { threads: Number(threads) }),
       onProgress: ({ step, done, total }: { step: string; done: number; total?: number }) =>
         io.progress(`${step} ${done}${total ? ` of ${total}` : ''}`),
     };
+    // What was compiled for the last run need not be compiled again, for this thread and each of the others.
+    enableCompileCache();
     if (explains) {
+      const { explainPair } = await import('../identity/explain.io.ts');
       const told = await explainPair(options, more[0]!, more[1]!);
       io.out(args.values['json'] ? JSON.stringify(told) : waterfallOf(told));
       return 0;
     }
     const pairs = text(args, 'pairs');
+    const { linkFile } = await import('../identity/link.io.ts');
     const done = await linkFile({ ...options, output: mustHave(args, 'out'), ...(pairs && { pairs }) });
     if (args.values['json']) io.out(JSON.stringify(done));
     else
@@ -60,6 +74,9 @@ export const link: Command = {
     return 0;
   },
 };
+
+const isCountry = async (code: string): Promise<boolean> =>
+  (await import('../identity/numberingplan.ts')).hasPlan(code);
 
 const VERDICTS = { link: 'one person', review: 'a person should look', apart: 'two persons' };
 

@@ -32,6 +32,22 @@ test('clusters are written, counts told, and with --json nothing else stands on 
   );
 });
 
+test('numbers without a country, and dates that may be read two ways, are those of the country that is named', () => {
+  const rows = ['1,Anna Berg,(212) 555-0142,1985-03-04', '2,Anna Berg,+1 212 555 0142,3/4/1985'];
+  writeFileSync(join(folder, 'america.csv'), `record_id,name,phone,birth_date\n${rows.join('\n')}\n`);
+  const levels = (...more: string[]): string[] => {
+    const done = link('america.csv', '--explain', '1', '2', '--json', ...more);
+    assert.equal(done.status, 0, done.stderr);
+    const { comparison } = JSON.parse(done.stdout) as { comparison: { evidence: { field: string; level: string }[] } };
+    return comparison.evidence
+      .filter(({ field }) => field === 'phone' || field === 'birthDate')
+      .map(({ field, level }) => `${field}.${level}`);
+  };
+  assert.deepEqual(levels('--country', 'us'), ['phone.same', 'birthDate.same']);
+  assert.ok(!levels().includes('phone.same'));
+  assert.deepEqual(levels('--country', 'GB').slice(-1), ['birthDate.dayMonthSwapped']);
+});
+
 test('a file that cannot be linked ends with 1, a sentence with the cause, no trace of the program and no output', () => {
   writeFileSync(join(folder, 'twice.csv'), 'record_id,name\n7,Anna\n7,Berta\n');
   for (const input of ['twice.csv', 'none.csv', '.']) {
@@ -58,6 +74,7 @@ test('a command typed wrongly ends with 2 and its manual', () => {
     ['guests.csv'],
     ['guests.csv', 'more.csv', '--out', 'o.csv'],
     ['guests.csv', '--out', 'o.csv', '--threads', 'many'],
+    ['guests.csv', '--out', 'o.csv', '--country', 'Germany'],
     ['guests.csv', '--out', 'o.csv', '--colour', 'red'],
   ]) {
     const done = link(...argv);

@@ -8,7 +8,7 @@ import { addStatements } from './consent.store.ts';
 import { goldenRow } from './golden.ts';
 import type { Classified, GoldenRow, TokenEntry } from './guest.ts';
 import { emptyDecided, readRecords, writeGolden, type RecordsOfGuest } from './guests.store.ts';
-import { proposePreferences } from './preferences.store.ts';
+import { proposePreferences, withdrawProposed, type Proposed } from './preferences.store.ts';
 import { proposalsOf } from './proposals.ts';
 import { addHouses, addTokens, writeHouses, writeTokens, type HousesOfGuest } from './search.store.ts';
 import { personTokens } from './tokens.ts';
@@ -22,10 +22,29 @@ export function guestsHandler(): Handler {
       await writeFresh(tx, batch);
       const others = [...batch.touched].filter((guestId) => !batch.fresh.has(guestId));
       await refreshGolden(tx, batch.groupId, others, batch.at);
-      behind(proposePreferences(tx, batch.groupId, proposalsOf(batch)));
+      const proposals = proposePreferences(tx, batch.groupId, proposalsOf(batch));
+      if (batch.importId === null) behind(proposals);
+      else for (const one of await proposals) batch.changes.push(pictureOf(one));
       behind(addStatements(tx, batch.groupId, statementsOf(batch), batch));
     },
   };
+}
+
+/** New where `before` says so within; a preference has no other way to be known as new when the file is taken back. */
+const pictureOf = (one: Proposed): Batch['changes'][number] => ({
+  entity: 'preference',
+  entityId: one.preferenceId,
+  before: one,
+});
+
+/** What an import wished is taken back with it. Answers the guests concerned. */
+export async function undoPreferences(
+  tx: Tx,
+  groupId: string,
+  changes: Batch['changes'],
+): Promise<{ guestIds: string[] }> {
+  const proposed = changes.flatMap(({ entity, before }) => (entity === 'preference' ? [before as Proposed] : []));
+  return { guestIds: await withdrawProposed(tx, groupId, proposed) };
 }
 
 /** Guests that began in this batch: made of what lies here, and nothing of theirs is to be replaced. */

@@ -2,6 +2,7 @@
 // facts and one line on the card: the surest of them, with how often it was said.
 //   readPreferences(tx, groupId, guestIds, at)    what to show, per guest, safety first
 //   proposePreferences(tx, groupId, proposals)    what arriving records wish; the same words are not doubled
+//   withdrawProposed(tx, groupId, proposed)       a file is taken back, and with it what it wished
 import type { Preference } from '@regulars/contract/preference.ts';
 import { sql } from 'kysely';
 import { json } from '../platform/storable.ts';
@@ -31,13 +32,20 @@ export async function readPreferences(
   return new Map(guestIds.map((guestId) => [guestId, gathered(byGuest.get(guestId) ?? [], at)]));
 }
 
-/** Gives how many were new. One already on a record of the same guest, in the same words or of the same code, only grows younger; a guest merged with it keeps its own, should they be taken apart. */
+/** A preference that arriving records brought: `before` null = it is new, else what it said until then; `became` = as old as it is now. */
+export type Proposed = {
+  preferenceId: string;
+  before: { notedAt: string; validUntil: string | null } | null;
+  became: string;
+};
+
+/** Gives those that are new or younger. One already on a record of the same guest, in the same words or of the same code, only grows younger; a guest merged with it keeps its own, should they be taken apart. */
 export async function proposePreferences(
   tx: Tx,
   groupId: string,
   proposals: readonly ProposedPreference[],
-): Promise<number> {
-  if (proposals.length === 0) return 0;
+): Promise<Proposed[]> {
+  if (proposals.length === 0) return [];
   const rows = distinct(proposals).map((one) => ({
     ...one,
     id: newId(),
@@ -45,26 +53,58 @@ export async function proposePreferences(
     code: one.code ?? null,
     validUntil: one.validUntil ?? null,
   }));
-  const { numAffectedRows } = await sql`
+  const { rows: proposed } = await sql<Proposed>`
     with given as (
       select * from jsonb_to_recordset(${json(rows)}::jsonb) as n(id uuid, "recordId" uuid, kind text, code text, text text, source text, at timestamptz, "validUntil" date)
     ), same as (
-      select n.id as given_id, p.id, n.at, n."validUntil" from given n
+      select n.id as given_id, p.id, n.at, n."validUntil", p.noted_at as was_noted, p.valid_until as was_valid from given n
       join link own on own.group_id = ${groupId} and own.record_id = n."recordId"
       join link l on l.group_id = own.group_id and l.home_guest_id = own.home_guest_id
       join preference p on p.group_id = l.group_id and p.record_id = l.record_id
         and (case when n.code is null then p.code is null and lower(p.text) = lower(n.text) else p.code = n.code and (n.code <> 'temperature' or p.text = n.text) end)
     ), younger as (
       update preference p set noted_at = greatest(p.noted_at, s.at), valid_until = case when p.valid_until is null or s."validUntil" is null then null else greatest(p.valid_until, s."validUntil") end
-      from (select id, max(at) as at, max("validUntil") filter (where "validUntil" is not null) as "validUntil" from same group by id) s
+      from (select id, max(at) as at, max("validUntil") filter (where "validUntil" is not null) as "validUntil", min(was_noted) as was_noted, min(was_valid) as was_valid from same group by id) s
       where p.group_id = ${groupId} and p.id = s.id and p.source in ('booking', 'profile') and p.state in ('active', 'confirmed') and p.noted_at < s.at
+      returning p.id, jsonb_build_object('notedAt', s.was_noted, 'validUntil', s.was_valid) as before, p.noted_at
+    ), fresh as (
+      insert into preference (group_id, id, record_id, kind, code, text, source, noted_at, valid_until)
+      select ${groupId}::uuid, n.id, n."recordId", n.kind, n.code, n.text, n.source, n.at, n."validUntil" from given n
+      where not exists (select from same s where s.given_id = n.id) and exists (select from record r where r.group_id = ${groupId} and r.id = n."recordId")
+      returning id, noted_at
     )
-    insert into preference (group_id, id, record_id, kind, code, text, source, noted_at, valid_until)
-    select ${groupId}::uuid, n.id, n."recordId", n.kind, n.code, n.text, n.source, n.at, n."validUntil" from given n
-    where not exists (select from same s where s.given_id = n.id) and exists (select from record r where r.group_id = ${groupId} and r.id = n."recordId")`.execute(
+    select id as "preferenceId", null::jsonb as before, noted_at as became from fresh
+    union all select id, before, noted_at from younger order by 1`.execute(tx);
+  return proposed;
+}
+
+/**
+ * Takes back what a file proposed: what is new goes, what grew younger is as old as before; not where a person has agreed since.
+ * Where another message has said so since, that stands; where it was another file, that one goes back to before this one when it
+ * is taken back too. Gives the guests concerned.
+ */
+export async function withdrawProposed(tx: Tx, groupId: string, proposed: readonly Proposed[]): Promise<string[]> {
+  if (proposed.length === 0) return [];
+  const given = sql`jsonb_to_recordset(${json(proposed)}::jsonb) as n("preferenceId" uuid, before jsonb, became timestamptz)`;
+  await sql`
+    update import_change c set before = jsonb_set(c.before, '{preference,before}', coalesce(n.before, 'null'))
+    from ${given} join preference p on p.group_id = ${groupId} and p.id = n."preferenceId" and p.noted_at <> n.became
+    cross join import i
+    where i.group_id = ${groupId} and c.group_id = i.group_id and c.import_id = i.id and c.entity = 'record' and c.entity_id = p.id
+      and (c.before -> 'preference' -> 'before' ->> 'notedAt')::timestamptz = n.became`.execute(tx);
+  const { rows } = await sql<{ guestId: string }>`
+    with touched as (
+      select p.id, p.record_id, n.before from ${given} join preference p on p.group_id = ${groupId} and p.id = n."preferenceId" and p.noted_at = n.became
+    ), gone as (
+      delete from preference p using touched t where p.group_id = ${groupId} and p.id = t.id and coalesce(t.before, 'null') = 'null' and p.judged_at is null
+    ), older as (
+      update preference p set noted_at = (t.before ->> 'notedAt')::timestamptz, valid_until = (t.before ->> 'validUntil')::date
+      from touched t where p.group_id = ${groupId} and p.id = t.id and coalesce(t.before, 'null') <> 'null'
+    )
+    select distinct l.guest_id as "guestId" from touched t join link l on l.group_id = ${groupId} and l.record_id = t.record_id order by 1`.execute(
     tx,
   );
-  return Number(numAffectedRows ?? 0);
+  return rows.map(({ guestId }) => guestId);
 }
 
 function distinct(proposals: readonly ProposedPreference[]): ProposedPreference[] {

@@ -26,6 +26,7 @@ import {
   type Kept,
   type Question,
 } from './answer.store.ts';
+import { addRedo } from './redo.store.ts';
 import { seeGuests } from './sight.store.ts';
 
 export type ReviewsDeps = {
@@ -44,6 +45,8 @@ export type Acts = {
     pair: readonly [string, string],
     reason: string,
     at: string,
+    /** the homes of the records that were asked about, where it is said of them */
+    between?: readonly [string, string],
   ): Promise<{ mergeId: string | null; guestId: string; guestIds: string[] }>;
   unmerge(
     tx: Tx,
@@ -136,7 +139,8 @@ export function answering(clock: Clock, acts: Omit<Acts, 'told'>): Answers {
         return { guestId: null, mergeId: null, guestIds: [...pair] };
       }
       await closeReviews(tx, who.groupId, [reviewId], 'same', who.staffId, at);
-      const { mergeId, guestId, guestIds } = await acts.merge(tx, who, pair, reason || BY_REVIEW, at);
+      const between = [asked.homeA, asked.homeB] as const;
+      const { mergeId, guestId, guestIds } = await acts.merge(tx, who, pair, reason || BY_REVIEW, at, between);
       if (mergeId === null) throw new Refusal('guests_are_one', {}, 409);
       await keep({ mergeId, closed: [] });
       return { guestId, mergeId, guestIds };
@@ -157,6 +161,8 @@ export function answering(clock: Clock, acts: Omit<Acts, 'told'>): Answers {
         await dropApart(tx, who.groupId, mergeId);
         await reopenClosed(tx, who.groupId, closed, asked.decidedAt!);
         if (decision === 'household') await unrelate(tx, who, asked, kept.household);
+        // what was kept apart may be one by the evidence
+        await addRedo(tx, who.groupId, [asked.recordA, asked.recordB], 'person_decided', at);
       }
       // what other merges made one since is no question any more
       await staleReviews(tx, who.groupId, guestIds, at);

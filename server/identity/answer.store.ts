@@ -16,13 +16,15 @@ export type Question = {
   recordB: string;
   guestA: string;
   guestB: string;
+  homeA: string;
+  homeB: string;
 };
 
 /** One question, kept from others until the transaction ends. */
 export async function readReview(tx: Tx, groupId: string, reviewId: string): Promise<Question | undefined> {
   const { rows } = await sql<Question>`
     select v.id as "reviewId", v.state, v.decided_by as "decidedBy", v.decided_at as "decidedAt", v.evidence, v.record_a as "recordA", v.record_b as "recordB",
-      la.guest_id as "guestA", lb.guest_id as "guestB"
+      la.guest_id as "guestA", lb.guest_id as "guestB", la.home_guest_id as "homeA", lb.home_guest_id as "homeB"
     from review v
     join link la on la.group_id = v.group_id and la.record_id = v.record_a
     join link lb on lb.group_id = v.group_id and lb.record_id = v.record_b

@@ -45,16 +45,33 @@ export async function keepApart(
 
 export type NewReview = { reviewId: string; a: string; b: string; probability: number; evidence: KeptEvidence[] };
 
-/** Asks about pairs that were not asked about yet; what a person has decided is not asked again. */
-export async function addReviews(tx: Tx, groupId: string, reviews: readonly NewReview[], at: string): Promise<void> {
-  if (reviews.length === 0) return;
+/** Asks about pairs that were not asked about yet; what a person has decided is not asked again. Gives how many are new. */
+export async function addReviews(tx: Tx, groupId: string, reviews: readonly NewReview[], at: string): Promise<number> {
+  if (reviews.length === 0) return 0;
   const ordered = reviews.map((review) => (review.a < review.b ? review : { ...review, a: review.b, b: review.a }));
-  await sql`
+  const { numAffectedRows } = await sql`
     insert into review (group_id, id, record_a, record_b, at, probability, evidence)
     select ${groupId}, r."reviewId", r.a, r.b, ${at}::timestamptz, r.probability, r.evidence
     from jsonb_to_recordset(${json(ordered)}::jsonb) as r("reviewId" uuid, a uuid, b uuid, probability float8, evidence jsonb)
     where not exists (select from keep_apart k where k.group_id = ${groupId} and k.record_a = r.a and k.record_b = r.b)
     on conflict (group_id, record_a, record_b) do nothing`.execute(tx);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** How many of these pairs would be asked about. */
+export async function countUnasked(
+  tx: Tx,
+  groupId: string,
+  pairs: readonly { a: string; b: string }[],
+): Promise<number> {
+  const ordered = pairs.map(({ a, b }) => (a < b ? { a, b } : { a: b, b: a }));
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from jsonb_to_recordset(${json(ordered)}::jsonb) as p(a uuid, b uuid)
+    where not exists (select from keep_apart k where k.group_id = ${groupId} and k.record_a = p.a and k.record_b = p.b)
+      and not exists (select from review v where v.group_id = ${groupId} and v.record_a = p.a and v.record_b = p.b)`.execute(
+    tx,
+  );
+  return rows[0]!.n;
 }
 
 /** Questions about two records that are one guest's by now are no longer open, since the merge that made them so: with it they come back. */

@@ -3,7 +3,7 @@
 import type { Cleaning } from './cleaning.ts';
 import { cleaned } from './cleaning.ts';
 import type { NormalName } from './normalname.ts';
-import { familyOfTwo, isInCapitals, parsesOfPartedWords, parsesOfWords } from './nameorder.ts';
+import { familyOfTwo, isFamilyAlone, isInCapitals, parsesOfPartedWords, parsesOfWords } from './nameorder.ts';
 import {
   endTitle,
   headTitle,
@@ -72,7 +72,7 @@ function bareLatin(text: string, nationality: string | undefined, cleaning: Clea
   cleaned(cleaning, 'name', text, line.text, 'title');
   return {
     kind: words.length === 1 ? 'mononym' : 'full',
-    parses: parting > 0 ? parsesOfPartedWords(words, parting) : parsesOfWords(words, line.capitals, nationality),
+    parses: parting > 0 ? parsesOfPartedWords(words, parting, true) : parsesOfWords(words, line.capitals, nationality),
     text: line.text,
     script: 'latin',
     several: false,
@@ -85,7 +85,7 @@ function titledLatin(text: string, nationality: string | undefined, cleaning: Cl
   const head = /^([A-Za-z]+)\.? /.exec(text);
   const title = head === null ? undefined : headTitle(head[1]!.toLowerCase());
   const line = title === undefined ? undefined : readLine(text.slice(head![0].length));
-  if (line === undefined || line.title !== undefined || line.words.length === 1) return undefined;
+  if (line === undefined || line.title !== undefined || isFamilyAlone(line.words)) return undefined;
   const { words, parting } = line;
   if (isPlaceholder(words) || isPlaceholder([head![1]!.toLowerCase(), ...words])) return undefined;
   cleaned(cleaning, 'name', text, line.text, 'title');
@@ -93,7 +93,7 @@ function titledLatin(text: string, nationality: string | undefined, cleaning: Cl
     kind: 'full',
     parses:
       parting > 0
-        ? parsesOfPartedWords(words, parting)
+        ? parsesOfPartedWords(words, parting, true)
         : [...parsesOfWords(words, line.capitals, nationality), ...familyOfTwo(words)],
     text: line.text,
     script: 'latin',

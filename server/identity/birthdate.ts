@@ -17,16 +17,19 @@ const PLACEHOLDER = new Set([
   '2000-00-00',
 ]);
 
-function split(text: string): [number, number, number] | undefined {
+function split(text: string, country: string | undefined): [number, number, number] | undefined {
   const iso =
     /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s].*)?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   if (iso !== null) return [Number(iso[1]), Number(iso[2]), Number(iso[3])];
   const european = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(text);
   if (european === null) return undefined;
-  return [Number(european[3]), Number(european[2]), Number(european[1])];
+  const [first, second, year] = [Number(european[1]), Number(european[2]), Number(european[3])];
+  return MONTH_FIRST.has(country ?? '') && text.includes('/') ? [year, first, second] : [year, second, first];
 }
+// 3/14/1985; with points or hyphens the day comes first there too.
+const MONTH_FIRST = new Set(['US', 'PH', 'PR', 'GU']);
 
-function daysIn(year: number, month: number): number {
+export function daysIn(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
@@ -50,12 +53,20 @@ function digits(text: string, at: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
-/** `YYYY-MM-DD`, or undefined with the reason in `cleaning`. `today`: a plain date; later birth dates are impossible. */
-export function normaliseBirthDate(raw: string, today: string | undefined, cleaning: Cleaning[]): string | undefined {
+/**
+ * `YYYY-MM-DD`, or undefined with the reason in `cleaning`. `today`: a plain date; later birth dates are impossible. `country`: alpha-2
+ * of the house, whose order of day and month counts where the text leaves it open.
+ */
+export function normaliseBirthDate(
+  raw: string,
+  today: string | undefined,
+  cleaning: Cleaning[],
+  country?: string,
+): string | undefined {
   if (isOrdinary(raw) && (today === undefined || raw <= today)) return raw;
   const text = plainText(raw, 'birthDate', cleaning);
   if (text === '') return undefined;
-  const parts = split(text);
+  const parts = split(text, country);
   const refuse = (why: 'impossible_date' | 'future_date' | 'placeholder'): undefined => {
     cleaned(cleaning, 'birthDate', text, '', why);
     return undefined;

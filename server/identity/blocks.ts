@@ -3,6 +3,7 @@
 // not n squared. Blocks are told apart by the hash of their key, so that threads take a part of them each.
 import { EMAIL, PHONE } from './comparecontacts.ts';
 import { CONTACT_BITS, CONTACT_SHIFT, IS_DEAR, IS_WIDE } from './enrol.ts';
+import { agreement, GLANCE_WIDTH, glancesOf, type Glances } from './glances.ts';
 import { MOST_KEYS } from './keys.ts';
 import type { Orders } from './orders.ts';
 import type { Rarity } from './rarity.ts';
@@ -11,14 +12,13 @@ import {
   EMAIL_WIDTH,
   emailsAt,
   emailsIn,
-  NAME,
   PHONE_WIDTH,
   phonesAt,
   phonesIn,
   WIDTH,
   type Register,
 } from './register.ts';
-import { grown, type Texts } from './texts.ts';
+import { grown } from './texts.ts';
 
 /** What is done with the blocks of a kind of key. */
 type Habit = {
@@ -55,79 +55,22 @@ export const RADIX = 2 ** 26;
 type Entries = { start: Uint32Array; low: Int32Array; rest: Int32Array; row: Int32Array };
 
 /** Pairs of the `part`th of `parts` of the blocks, in order, each once. */
-export function candidatePairs(register: Register, rarity: Rarity, orders: Orders, part = 0, parts = 1): Float64Array {
+export function candidatePairs(
+  register: Register,
+  rarity: Rarity,
+  orders: Orders,
+  part = 0,
+  parts = 1,
+  glances: Glances = glancesOf(register),
+): Float64Array {
   const plan = register.size > MOST_GENEROUS ? THRIFTY : GENEROUS;
   const entries = sortEntries(register, rarity, plan.dear, part, parts);
-  const pairs = openPairs();
+  const pairs = openPairs(register.size);
   eachBlock(entries, (rows, marks) => {
     const habit = (marks & IS_WIDE) !== 0 ? plan.wide : (marks & IS_DEAR) !== 0 ? plan.named : plan.narrow;
-    pairsOf(register, rows, habit, orders, pairs.add);
+    pairsOf(register, rows, habit, orders, glances, pairs.add);
   });
   return pairs.sorted();
-}
-
-/**
- * How much two rows have in common at a glance: what they share is by itself too common to compare all who do, so something else
- * must agree.
- */
-function agreement(register: Register, a: number, b: number): number {
-  const { cells, names, words } = register;
-  const left = a * WIDTH;
-  const right = b * WIDTH;
-  let points = 0;
-  const nameA = cells[left + CELL.name]!;
-  const nameB = cells[right + CELL.name]!;
-  if (nameA !== 0 && nameB !== 0) {
-    const familyA = names[nameA + NAME.parses]!;
-    const familyB = names[nameB + NAME.parses]!;
-    const givenA = names[nameA + NAME.parses + 1]!;
-    const givenB = names[nameB + NAME.parses + 1]!;
-    const isFamily = familyA === familyB && familyA !== 0;
-    const isGiven = givenA === givenB && givenA !== 0;
-    if (isFamily) points += 2;
-    if (isGiven) points += 2;
-    if (familyA === givenB && familyA !== 0) points += 2;
-    if (givenA === familyB && givenA !== 0) points += 2;
-    if (!isFamily && !isGiven && beginAlike(words, familyA, familyB) && beginAlike(words, givenA, givenB)) points++;
-  }
-  const bornA = cells[left + CELL.born]!;
-  const bornB = cells[right + CELL.born]!;
-  if (bornA !== 0 && bornB !== 0) points += bornA === bornB ? 3 : nearDates(bornA, bornB) ? 1 : -1;
-  if (cells[left + CELL.city] !== 0 && cells[left + CELL.city] === cells[right + CELL.city]) points++;
-  if (cells[left + CELL.postalCode] !== 0 && cells[left + CELL.postalCode] === cells[right + CELL.postalCode]) points++;
-  if (cells[left + CELL.company] !== 0 && cells[left + CELL.company] === cells[right + CELL.company]) points++;
-  return points + contactPoints(register, cells[left + CELL.lists]!, cells[right + CELL.lists]!);
-}
-
-const beginAlike = ({ units, start }: Texts, a: number, b: number): boolean =>
-  a !== 0 && b !== 0 && units[start[a]!] === units[start[b]!];
-
-/** At most two digits differ. */
-function nearDates(a: number, b: number): boolean {
-  let differing = 0;
-  for (let i = 0; i < 8; i++) {
-    const [restA, restB] = [(a / 10) | 0, (b / 10) | 0];
-    if (a - restA * 10 !== b - restB * 10 && ++differing > 2) return false;
-    a = restA;
-    b = restB;
-  }
-  return true;
-}
-
-function contactPoints({ lists, values }: Register, a: number, b: number): number {
-  if (a === 0 || b === 0) return 0;
-  let points = 0;
-  if (phonesIn(lists[a]!) > 0 && phonesIn(lists[b]!) > 0) {
-    const [left, right] = [lists[phonesAt(a) + PHONE.last]!, lists[phonesAt(b) + PHONE.last]!];
-    if ((left & 0x3fff) === (right & 0x3fff)) points += 2;
-  }
-  if (emailsIn(lists[a]!) > 0 && emailsIn(lists[b]!) > 0) {
-    const left = lists[emailsAt(lists, a)]!;
-    const right = lists[emailsAt(lists, b)]!;
-    if (left === right || values.letters[left] === values.letters[right]) points += 2;
-    else if (values.units[values.start[left]!] === values.units[values.start[right]!]) points++;
-  }
-  return points;
 }
 
 const HASH_REST = IS_WIDE | IS_DEAR | (IS_DEAR - 1);
@@ -252,22 +195,37 @@ function eachBlock({ start, low, rest, row }: Entries, visit: (rows: Int32Array,
   }
 }
 
+/** Glances of the rows of one block side by side: each is fetched once for all the pairs it is in. */
+const gathered: Glances = new Int32Array(GLANCE_WIDTH * Math.max(GENEROUS.narrow.whole, THRIFTY.narrow.whole));
+
+function gather(glances: Glances, rows: Int32Array): void {
+  for (let i = 0; i < rows.length; i++) {
+    const from = rows[i]! * GLANCE_WIDTH;
+    for (let cell = 0; cell < GLANCE_WIDTH; cell++) gathered[i * GLANCE_WIDTH + cell] = glances[from + cell]!;
+  }
+}
+
 function pairsOf(
   register: Register,
   rows: Int32Array,
   { small, whole, points, neighbours, pointsFar }: Habit,
   orders: Orders,
+  glances: Glances,
   add: (a: number, b: number) => void,
 ): void {
   const { length } = rows;
+  if (length <= small) {
+    for (let i = 0; i < length; i++) for (let j = i + 1; j < length; j++) add(rows[i]!, rows[j]!);
+    return;
+  }
   if (length <= whole) {
+    gather(glances, rows);
     for (let i = 0; i < length; i++)
-      for (let j = i + 1; j < length; j++)
-        if (length <= small || agreement(register, rows[i]!, rows[j]!) >= points) add(rows[i]!, rows[j]!);
+      for (let j = i + 1; j < length; j++) if (agreement(register, gathered, i, j) >= points) add(rows[i]!, rows[j]!);
     return;
   }
   const take = (a: number, b: number): void => {
-    if (agreement(register, a, b) >= pointsFar) add(a, b);
+    if (agreement(register, glances, a, b) >= pointsFar) add(a, b);
   };
   eachNeighbour(rows, orders.byName, orders.rowByName, neighbours, take);
   eachNeighbour(rows, orders.byTrait, orders.rowByTrait, neighbours, take);
@@ -308,7 +266,7 @@ function firstFrom(pairs: Float64Array, least: number): number {
 }
 
 /** Pairs as they are found; many come again under another key. */
-function openPairs(): { add(a: number, b: number): void; sorted(): Float64Array } {
+function openPairs(size: number): { add(a: number, b: number): void; sorted(): Float64Array } {
   let pairs = new Float64Array(4096);
   let count = 0;
   // Most of what comes again was here lately.
@@ -323,14 +281,64 @@ function openPairs(): { add(a: number, b: number): void; sorted(): Float64Array 
       if (count === pairs.length) pairs = grown(pairs, count * 2);
       pairs[count++] = pair;
     },
-    sorted: () => distinct(pairs.subarray(0, count)),
+    sorted: () => distinct(pairs.subarray(0, count), size),
   };
 }
 
-/** Sorts in place; the part that holds each pair once. */
-export function distinct(pairs: Float64Array): Float64Array {
-  pairs.sort();
+/** Sorts in place; the part that holds each pair once. By counting, as the first row of a pair is a small number. */
+function distinct(pairs: Float64Array, size: number): Float64Array {
+  const start = new Uint32Array(size + 1);
+  for (let i = 0; i < pairs.length; i++) start[Math.floor(pairs[i]! / RADIX) + 1]!++;
+  for (let row = 0; row < size; row++) start[row + 1]! += start[row]!;
+  const others = new Uint32Array(pairs.length);
+  const next = start.slice(0, size);
+  for (let i = 0; i < pairs.length; i++) {
+    const row = Math.floor(pairs[i]! / RADIX);
+    others[next[row]!++] = pairs[i]! - row * RADIX;
+  }
   let count = 0;
-  for (let i = 0; i < pairs.length; i++) if (count === 0 || pairs[i] !== pairs[count - 1]) pairs[count++] = pairs[i]!;
+  for (let row = 0; row < size; row++) {
+    const [from, to] = [start[row]!, start[row + 1]!];
+    if (from === to) continue;
+    if (to - from > 1) sortStretch(others, from, to);
+    for (let i = from; i < to; i++)
+      if (i === from || others[i] !== others[i - 1]) pairs[count++] = row * RADIX + others[i]!;
+  }
   return pairs.slice(0, count);
+}
+
+const FEW = 24;
+
+function sortStretch(numbers: Uint32Array, from: number, to: number): void {
+  if (to - from > FEW) {
+    numbers.subarray(from, to).sort();
+    return;
+  }
+  for (let i = from + 1; i < to; i++) {
+    const number = numbers[i]!;
+    let place = i;
+    for (; place > from && numbers[place - 1]! > number; place--) numbers[place] = numbers[place - 1]!;
+    numbers[place] = number;
+  }
+}
+
+/** Several findings, each in order and each pair once, as one. */
+export function mergePairs(parts: readonly Float64Array[]): Float64Array {
+  if (parts.length === 1) return parts[0]!;
+  if (parts.length > 2) {
+    const half = parts.length >> 1;
+    return mergePairs([mergePairs(parts.slice(0, half)), mergePairs(parts.slice(half))]);
+  }
+  const [left, right] = [parts[0]!, parts[1]!];
+  const merged = new Float64Array(left.length + right.length);
+  let [i, j, count] = [0, 0, 0];
+  while (i < left.length && j < right.length) {
+    const [one, other] = [left[i]!, right[j]!];
+    merged[count++] = one < other ? one : other;
+    if (one <= other) i++;
+    if (other <= one) j++;
+  }
+  while (i < left.length) merged[count++] = left[i++]!;
+  while (j < right.length) merged[count++] = right[j++]!;
+  return merged.subarray(0, count);
 }

@@ -34,7 +34,7 @@ export type Resumable = {
 
 const WORTH_IT = 256 << 20;
 /** Raised when what is kept changes its form. */
-const FORM = 1;
+const FORM = 2;
 
 export function checkpointOf({
   input,

@@ -65,14 +65,14 @@ export function clusterEdges(
   known = false,
   likenessOf?: (record: number) => number,
 ): Clustering {
-  const clusterOf = Int32Array.from({ length: count }, (_, index) => index);
+  const clusterOf = numbered(count);
   const heldBy = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
   const weigh: PairWeigher = (x, y) => (rankOf(x) < rankOf(y) ? weightOf(x, y) : weightOf(y, x));
   eachComponent(count, edges, options.loose, (members, links) => {
     members.sort((x, y) => rankOf(x) - rankOf(y) || x - y);
     const groups =
-      members.length === 2 && known
-        ? pairOf(members, edges.weight[links[0]!]!, options)
+      known && areAllJoined(members, edges, links, options)
+        ? [members]
         : members.length <= EXACT
           ? averageLinkage(
               members,
@@ -98,6 +98,13 @@ export function clusterEdges(
   return { clusterOf, heldBy };
 }
 
+/** 0, 1, 2 … */
+function numbered(count: number): Int32Array {
+  const numbers = new Int32Array(count);
+  for (let i = 0; i < count; i++) numbers[i] = i;
+  return numbers;
+}
+
 type PairWeigher = (a: number, b: number) => PairWeight;
 
 function remembered(weigh: PairWeigher, count: number): PairWeigher {
@@ -117,7 +124,7 @@ function eachComponent(
   loose: number,
   visit: (members: number[], links: number[]) => void,
 ): void {
-  const parent = Int32Array.from({ length: count }, (_, index) => index);
+  const parent = numbered(count);
   const root = (record: number): number => {
     let top = record;
     while (parent[top] !== top) top = parent[top] = parent[parent[top]!]!;
@@ -160,8 +167,16 @@ function cut(weight: number, { floor, ceiling }: ClusterOptions): number {
   return Math.max(floor, Math.min(ceiling, weight));
 }
 
-function pairOf(members: number[], weight: number, options: ClusterOptions): Group[] {
-  return cut(weight, options) >= options.join ? [members] : members.map((member) => [member]);
+/** Every two of them carry their join by themselves: whatever the order, they become one. Most components are so. */
+function areAllJoined(
+  members: readonly number[],
+  { weight }: Edges,
+  links: readonly number[],
+  { join }: ClusterOptions,
+): boolean {
+  if (links.length * 2 !== members.length * (members.length - 1)) return false;
+  for (const link of links) if (weight[link]! < join) return false;
+  return true;
 }
 
 /** Weights of pairs of members that are known, by place among them; NaN = not known. */

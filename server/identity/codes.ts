@@ -10,6 +10,7 @@ const weighed: Coded[] = Object.entries(FIELDS).flatMap(([field, levels]) =>
 );
 const fixed: Coded[] = [
   { field: 'given', level: 'honorificOnly' },
+  { field: 'given', level: 'unread' },
   { field: 'nameOrder', level: 'other' },
   { field: 'namesakes', level: 'seen' },
   { field: 'namesakes', level: 'possible' },

@@ -7,7 +7,7 @@ import { birthLevel, documentLevels, memberLevel } from './comparefacts.ts';
 import { addressLevel, placeLevels, traitLevels } from './comparetraits.ts';
 import { isAgainst, isNameCode } from './evidence.ts';
 import { TERM, type Rarity } from './rarity.ts';
-import { compareNames, openNameMatch, type NameMatch } from './namecompare.ts';
+import { areInTwoScripts, compareNames, openNameMatch, type NameMatch } from './namecompare.ts';
 import { say, sayFixed, type Pattern } from './pattern.ts';
 import {
   CELL,
@@ -30,15 +30,19 @@ const GENERATION_SAME = codeOf('generation.same');
 const GENERATION_DIFFERENT = codeOf('generation.different');
 const BOOKING_SAME = codeOf('booking.same');
 const HONORIFIC_ONLY = codeOf('given.honorificOnly');
+const UNREAD = codeOf('given.unread');
 const NAME_ORDER = codeOf('nameOrder.other');
 const NAMESAKES_SEEN = codeOf('namesakes.seen');
 const NAMESAKES_POSSIBLE = codeOf('namesakes.possible');
 const INITIAL = codeOf('given.initial');
 
 // 王先生 on a family's phone may be the husband: more often than the given names of whole records tell.
-const HONORIFIC_ONLY_BITS = -2.5;
+const HONORIFIC_ONLY_BITS = -4;
+// 清水大輔 and Haruto Shimizu: two names that cannot be told alike or apart. A contact they share is a couple's or a booker's as often as
+// one person's, and what mostly shows which of them, the names, is silent. Not so of papers.
+const UNREAD_BITS = -3.5;
 // Family and given names go together (region, generation), so a whole name is commoner than its parts say.
-const UNSEEN_NAMESAKES = -3.5;
+const UNSEEN_NAMESAKES = -2.8;
 
 const SAME = codesOf('same', 'sameCharacters', 'homophone', 'spelling', 'nickname');
 const ALIKE = codesOf('same', 'sameCharacters', 'homophone', 'spelling', 'nickname', 'close', 'partial');
@@ -55,6 +59,11 @@ function codesOf(...levels: string[]): Uint8Array {
       }
   return set;
 }
+
+/** What nobody shares with wife or booker. */
+const OWN = new Uint8Array(256);
+for (const code of ['document.same', 'document.close', 'account.same', 'member.same', 'birthDate.same'])
+  OWN[codeOf(code)] = 1;
 
 const match = openNameMatch();
 
@@ -98,10 +107,21 @@ export function compareRows(
   if (hasAddress) placeLevels(register, left, right, scale, pattern);
   if (least !== EVERYTHING && mostBits(pattern, scale, hasAddress) < least) return false;
   if (hasAddress) addressLevel(register, listsA, listsB, scale, pattern);
-  for (let i = 0; i < pattern.count; i++)
-    if (!isNameCode[pattern.codes[i]!] && !isAgainst[pattern.codes[i]!]) return true;
-  sayFixed(pattern, NAMESAKES_POSSIBLE, UNSEEN_NAMESAKES);
+  leftOpen(register, nameA, nameB, pattern);
   return true;
+}
+
+// What the names leave open, where nothing beside them closes it.
+function leftOpen({ names }: Register, a: number, b: number, pattern: Pattern): void {
+  let [beside, sure] = [false, false];
+  for (let i = 0; i < pattern.count; i++) {
+    const code = pattern.codes[i]!;
+    if (isNameCode[code] || isAgainst[code]) continue;
+    beside = true;
+    if (OWN[code] === 1) sure = true;
+  }
+  if (!sure && isUnread(names, a, b)) sayFixed(pattern, UNREAD, UNREAD_BITS);
+  if (!beside) sayFixed(pattern, NAMESAKES_POSSIBLE, UNSEEN_NAMESAKES);
 }
 
 const ADDRESS_SAME = codeOf('address.same');
@@ -115,18 +135,32 @@ function mostBits({ count, codes, bits }: Pattern, scale: Scale, hasAddress: boo
 
 function nameLevels({ names }: Register, a: number, b: number, rarity: Rarity, scale: Scale, pattern: Pattern): void {
   const { family, given } = match;
+  const [generationA, generationB] = [generationOf(names[a]!), generationOf(names[b]!)];
   if (family !== NO_CODE) say(pattern, scale, family, familyShare(match, rarity, scale));
   if (given !== NO_CODE) say(pattern, scale, given, givenShare(match, rarity, scale));
-  else if (family !== NO_CODE && (isFamilyOnly(names, a) || isFamilyOnly(names, b)))
-    sayFixed(pattern, HONORIFIC_ONLY, HONORIFIC_ONLY_BITS);
+  else if (isCalledSo(names, a, b)) sayFixed(pattern, HONORIFIC_ONLY, HONORIFIC_ONLY_BITS);
   if (match.guess > 0) sayFixed(pattern, NAME_ORDER, -match.guess);
   if (family !== NO_CODE && given !== NO_CODE && SAME[family] === 1 && SAME[given] === 1) {
-    const others = Math.max(rarity.namesakes(names[a + NAME.full]!), rarity.namesakes(names[b + NAME.full]!));
+    const known = Math.max(rarity.namesakes(names[a + NAME.full]!), rarity.namesakes(names[b + NAME.full]!));
+    // Who is called junior has a senior of the same name.
+    const others = generationA === generationB ? known : Math.max(1, known);
     if (others > 0) sayFixed(pattern, NAMESAKES_SEEN, -Math.log2(1 + others));
   }
-  const [generationA, generationB] = [generationOf(names[a]!), generationOf(names[b]!)];
   if (generationA !== 0 && generationB !== 0)
     say(pattern, scale, generationA === generationB ? GENERATION_SAME : GENERATION_DIFFERENT);
+}
+
+// No given name of the one meets one of the other: 王先生.
+function isCalledSo(names: Int32Array, a: number, b: number): boolean {
+  return match.family !== NO_CODE && (isFamilyOnly(names, a) || isFamilyOnly(names, b));
+}
+
+// … or two scripts that cannot be compared, or family names alone of two whole names.
+function isUnread(names: Int32Array, a: number, b: number): boolean {
+  if (a === 0 || b === 0 || match.given !== NO_CODE || isCalledSo(names, a, b)) return false;
+  return match.family === NO_CODE
+    ? areInTwoScripts(names[a]!, names[b]!)
+    : kindOf(names[a]!) === KIND.full && kindOf(names[b]!) === KIND.full;
 }
 
 const isFamilyOnly = (names: Int32Array, name: number): boolean => kindOf(names[name]!) === KIND.familyOnly;

@@ -3,7 +3,7 @@
 import { codeOf, NO_CODE, type Scale } from './codes.ts';
 import type { Rarity } from './rarity.ts';
 import { say, type Pattern } from './pattern.ts';
-import { EMAIL_WIDTH, emailsAt, emailsIn, PHONE_WIDTH, phonesAt, phonesIn, type Register } from './register.ts';
+import { CELL, EMAIL_WIDTH, emailsAt, emailsIn, PHONE_WIDTH, phonesAt, phonesIn, type Register } from './register.ts';
 import { distance, distanceWithin } from './similarity.ts';
 import { compareTexts, type Texts } from './texts.ts';
 
@@ -95,6 +95,27 @@ function speaks(lists: Int32Array, phone: number, rarity: Rarity): boolean {
   if ((lists[phone + PHONE.last]! & PERSONAL) === 0) return false;
   const e164 = lists[phone + PHONE.e164]!;
   return e164 === 0 || !rarity.isShared(e164);
+}
+
+/**
+ * One of both can be reached through nobody's contacts only: a role's mailbox, an agency's line, a number that many names share. It came
+ * through a booker, and the company it names is whose booker that was: colleagues may be namesakes, and of which of them it speaks is
+ * nowhere said.
+ */
+export function isThroughBooker({ cells, lists }: Register, left: number, right: number, rarity: Rarity): boolean {
+  return (
+    hasNobodysOnly(lists, cells[left + CELL.lists]!, rarity) ||
+    hasNobodysOnly(lists, cells[right + CELL.lists]!, rarity)
+  );
+}
+
+function hasNobodysOnly(lists: Int32Array, at: number, rarity: Rarity): boolean {
+  if (at === 0 || phonesIn(lists[at]!) + emailsIn(lists[at]!) === 0) return false;
+  for (let i = 0; i < phonesIn(lists[at]!); i++)
+    if (speaks(lists, phonesAt(at) + i * PHONE_WIDTH, rarity)) return false;
+  for (let i = 0; i < emailsIn(lists[at]!); i++)
+    if (isOwn(lists, emailsAt(lists, at) + i * EMAIL_WIDTH, rarity)) return false;
+  return true;
 }
 
 function comparePhones(lists: Int32Array, values: Texts, a: number, b: number): number {

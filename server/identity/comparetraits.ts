@@ -16,6 +16,7 @@ import {
 } from './register.ts';
 import { distanceWithin, similarityAbove, similarityOf } from './similarity.ts';
 import { compareTexts, type Texts } from './texts.ts';
+import { isThroughBooker } from './comparecontacts.ts';
 
 const C = {
   genderSame: codeOf('gender.same'),
@@ -69,7 +70,8 @@ export function traitLevels(
   if (firmA !== 0 && firmB !== 0) {
     if (firmA === firmB || isNear(words, firmA, firmB, 1, 0.95)) {
       const lesser = compareTexts(words, firmA, firmB) < 0 ? firmA : firmB;
-      say(pattern, scale, C.companySame, rarity.share(TERM.company, lesser));
+      if (!isThroughBooker(register, left, right, rarity))
+        say(pattern, scale, C.companySame, rarity.share(TERM.company, lesser));
     } else say(pattern, scale, C.companyDifferent);
   }
   alsoLevels(register, left, right, rarity, scale, pattern);
@@ -83,7 +85,7 @@ function genderLevel({ cells, names }: Register, left: number, right: number, sc
   if (genderA === genderB) say(pattern, scale, title ? C.titleSame : C.genderSame);
   else if (!title) say(pattern, scale, C.genderDifferent);
   else {
-    const bare = isBare(names, cells[left + CELL.name]!) && isBare(names, cells[right + CELL.name]!);
+    const bare = isBare(names, cells[left + CELL.name]!) || isBare(names, cells[right + CELL.name]!);
     say(pattern, scale, bare ? C.titleHonorific : C.titleDifferent);
   }
 }

@@ -1,62 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { PersonFacts } from '../intake/canonical.ts';
+import { bits, person, versus, zone } from '../testing/said.ts';
 import { CODED, NO_CODE } from './codes.ts';
 import { compareBirthDates } from './comparefacts.ts';
-import { compare, decide, THRESHOLDS } from './decide.ts';
-import type { Comparison, Zone } from './decide.ts';
+import { decide, THRESHOLDS } from './decide.ts';
 import { dateNumber } from './enrol.ts';
-import { normalisePerson } from './person.ts';
-import type { NormalPerson } from './person.ts';
-import { learnPopulation, shippedPopulation } from './population.ts';
-import { PROXIES } from './proxies.ts';
-
-const house = { country: 'CN', proxies: PROXIES, today: '2026-11-21' };
-const population = shippedPopulation(50_000);
-
-type Said = {
-  name?: string;
-  phone?: string;
-  email?: string;
-  born?: string;
-  passport?: string;
-  card?: string;
-  country?: string;
-  gender?: PersonFacts['gender'];
-  member?: string;
-  company?: string;
-  city?: string;
-};
-function person(said: Said): NormalPerson {
-  const contacts = [
-    ...(said.phone === undefined ? [] : [{ kind: 'phone' as const, raw: said.phone }]),
-    ...(said.email === undefined ? [] : [{ kind: 'email' as const, raw: said.email }]),
-  ];
-  const documents = [
-    ...(said.passport === undefined ? [] : [{ type: 'passport' as const, number: said.passport }]),
-    ...(said.card === undefined ? [] : [{ type: 'idCard' as const, number: said.card }]),
-  ];
-  const memberships = said.member === undefined ? [] : [{ programId: 'lotus', membershipId: said.member }];
-  return normalisePerson(
-    {
-      name: { text: said.name },
-      birthDate: said.born,
-      nationality: said.country,
-      gender: said.gender,
-      contactPoints: contacts,
-      identityDocuments: documents,
-      memberships,
-      company: said.company,
-      addresses: said.city === undefined ? [] : [{ lines: [], city: said.city }],
-    },
-    house,
-  );
-}
-const versus = (a: Said, b: Said): Comparison => compare(person(a), person(b), population);
-const zone = (a: Said, b: Said): Zone => decide(versus(a, b));
-const bits = (found: Comparison, field: string): number =>
-  found.evidence.filter((item) => item.field === field).reduce((sum, item) => sum + item.bits, 0);
 
 test('name and own mobile: one person, in characters and in pinyin', () => {
   assert.equal(
@@ -297,43 +246,6 @@ test('birth dates: swapped, mistyped, off by a year, placeholders', () => {
   assert.equal(levelOf('1985-06-14', '1957-02-03'), 'different');
   assert.equal(levelOf('1990-01-01', '1990-01-01'), 'sameDoubtful');
   assert.equal(levelOf('1990-01-01', '1957-02-03'), undefined);
-});
-
-test('characters, kana and latin of a Japanese guest say nothing where no reading is given', () => {
-  const found = versus(
-    { name: '田中太郎', country: 'JP', passport: 'TK1234567' },
-    { name: 'TANAKA/TARO', country: 'JP', passport: 'TK1234567' },
-  );
-  assert.equal(bits(found, 'family'), 0);
-  assert.equal(decide(found), 'link');
-});
-
-test('a contact that the house has seen with many names says nothing any more', () => {
-  const learner = learnPopulation();
-  const names = ['王小明', '李建国', '陈美玲', '赵子涵', '孙晓雨', '周文博', '吴雪梅', '郑海燕'];
-  for (const name of names) learner.add(person({ name, phone: '13912345670' }));
-  const learnt = learner.learnt();
-  assert.ok(learnt.isShared('+8613912345670'));
-  const found = compare(
-    person({ name: '冯小宁', phone: '13912345670' }),
-    person({ name: '冯小宁', phone: '13912345670' }),
-    learnt,
-  );
-  assert.equal(bits(found, 'phone'), 0);
-});
-
-test('a contact of one name makes 王先生 more likely him than a contact of two', () => {
-  const judge = (names: string[]): number => {
-    const learner = learnPopulation();
-    for (const name of names) learner.add(person({ name, phone: '13912345670' }));
-    for (let i = 0; i < 500; i++) learner.add(person({ name: '刘子' + String.fromCodePoint(0x4e00 + i) }));
-    return compare(
-      person({ name: '王小明', phone: '13912345670' }),
-      person({ name: '王先生', phone: '13912345670' }),
-      learner.learnt(),
-    ).probability;
-  };
-  assert.ok(judge(['王小明', '王小明', '王小明']) > judge(['王小明', '王建国', '王美玲']));
 });
 
 const anybody = fc.record(

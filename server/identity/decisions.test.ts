@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { learnFromDecisions, LEAST_DECISIONS, REACH, shiftOf, type Decision } from './decisions.ts';
+import {
+  learnFromDecisions,
+  oncePerPair,
+  LEAST_DECISIONS,
+  REACH,
+  shiftOf,
+  type Decision,
+  type SaidOfPair,
+} from './decisions.ts';
 import { codeOf, scaleOf, strangerBits } from './codes.ts';
 import { SHIPPED_MODEL } from './model.ts';
 
@@ -25,6 +33,7 @@ const pair = fc
     ),
     same: fc.boolean(),
     asked: fc.boolean(),
+    stands: fc.constantFrom(1, 0.03, 3.3),
   })
   .map((one): Decision => ({ ...one, weightBy: sumBy(one.levels) }));
 const many = fc.array(pair, { minLength: LEAST_DECISIONS, maxLength: 120 });
@@ -112,8 +121,44 @@ test('pairs that are surely one teach what two records of one person look like',
     weightBy: sumBy(levels),
     same: true,
     asked: true,
+    stands: 1,
   }));
   const { model } = learn(decisions);
   assert.ok(model.fields.phone!.different!.m > SHIPPED_MODEL.fields.phone!.different!.m);
   assert.ok(model.fields.phone!.same!.m < SHIPPED_MODEL.fields.phone!.same!.m);
+});
+
+test('a pair of a sample teaches what evidence is worth by how many pairs of the house it stands for', () => {
+  const known = (stands: number): Decision => {
+    const levels: Levels = [level('phone', 'same')];
+    return { levels, weightBy: sumBy(levels), same: true, asked: true, stands };
+  };
+  const m = (decisions: readonly Decision[]) => learn(decisions).model.fields['phone']!['same']!.m;
+  assert.ok(m([known(5)]) > m([known(1)]) && m([known(1)]) > m([known(0.01)]));
+  assert.equal(m([known(2), known(3)]), m([known(5)]));
+  assert.ok(m([known(0)]) === m([]));
+});
+
+const said = (how: SaidOfPair['how'], same: boolean, stands = 1): SaidOfPair => ({
+  a: 'r1',
+  b: 'r2',
+  same,
+  how,
+  stands,
+});
+
+test('a pair counts once, whoever has said how much of it', () => {
+  const once = (...all: SaidOfPair[]) => oncePerPair(all).map(({ same, asked, stands }) => [same, asked, stands]);
+  assert.deepEqual(once(said('blind', true, 2)), [[true, true, 2]]);
+  assert.deepEqual(once(said('unasked', true), said('blind', true, 2)), [[true, true, 2]]);
+  assert.deepEqual(once(said('unasked', false), said('blind', true, 2)), [[false, false, 1]]);
+  assert.deepEqual(once(said('blind', false, 2), said('asked', true)), [[true, true, 1]]);
+  assert.deepEqual(once(said('unasked', false), said('asked', true)), [[true, true, 1]]);
+  assert.deepEqual(
+    once(said('blind', false, 2), said('blind', true, 3)),
+    [[false, true, 2]],
+    'the newest of two samples',
+  );
+  assert.equal(oncePerPair([said('asked', true), { ...said('asked', true), a: 'r2', b: 'r1' }]).length, 1);
+  assert.equal(oncePerPair([said('asked', true), { ...said('asked', true), b: 'r3' }]).length, 2);
 });

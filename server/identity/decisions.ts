@@ -1,6 +1,9 @@
 // Decisions of stewards as teachers: pairs of which a person said that they are one, or are not. They count as certain pairs where
 // the estimate counts likely ones, and they move the calibration - what a weight turns out to mean in this house - by a logistic
 // fit of one parameter with a prior, so that ten answers move it little and nothing moves it far.
+// Answers to a sample are of pairs that chance chose, so many of each kind: as certain pairs each stands for as many as its kind
+// has in the house (`stands`, Horvitz and Thompson 1952). For the calibration all answers count alike: it asks what is true of
+// pairs of one weight, and kinds are drawn by weight.
 import type { Said } from './evidence.ts';
 import { PRIOR_PAIRS, refineLevels } from './estimate.ts';
 import { SHIPPED_MODEL, type Model } from './model.ts';
@@ -12,6 +15,8 @@ export type Decision = {
   same: boolean;
   /** the house asked; a pair that a person merged or took apart unasked was looked for, and says less of what a weight means */
   asked: boolean;
+  /** pairs of the house it stands for, one on average; 1 where no chance chose it */
+  stands: number;
 };
 
 export type Taught = {
@@ -24,6 +29,24 @@ export type Taught = {
   needed: number;
 };
 
+/** What was said of two records: in answer to a question, unasked, or of a sample, without knowing what the machine made of them. */
+export type SaidOfPair = { a: string; b: string; same: boolean; how: 'asked' | 'unasked' | 'blind'; stands: number };
+export type SaidOnce = Omit<SaidOfPair, 'how'> & { asked: boolean };
+
+/**
+ * Each pair once, newest first as given: an answer outranks what was done unasked. Who judged a sample as the house decided says
+ * the same once more, and it counts as of the sample; where the two differ the decision stands, as the house lives by it.
+ */
+export function oncePerPair(said: readonly SaidOfPair[]): SaidOnce[] {
+  const pairs = Map.groupBy(said, ({ a, b }) => (a < b ? `${a} ${b}` : `${b} ${a}`));
+  return [...pairs.values()].map((own): SaidOnce => {
+    const blind = own.find(({ how }) => how === 'blind');
+    const word = own.find(({ how }) => how === 'asked') ?? own.find(({ how }) => how === 'unasked');
+    const { how, ...stands } = blind !== undefined && (word === undefined || word.same === blind.same) ? blind : word!;
+    return { ...stands, asked: how !== 'unasked' };
+  });
+}
+
 /** Fewer decisions leave the calibration as it is shipped. */
 export const LEAST_DECISIONS = 30;
 /** Bits the calibration may move at most, either way. */
@@ -35,7 +58,7 @@ const UNASKED = 0.25;
 /** The model as the decisions teach it; `linkedPairs` is how many pairs of the base it was estimated from. Their order does not matter. */
 export function learnFromDecisions(model: Model, decisions: readonly Decision[], linkedPairs: number): Taught {
   const same = decisions.filter((decision) => decision.same);
-  const certain = countLevels(same.map(({ levels }) => levels));
+  const certain = countLevels(same);
   const fields = Object.fromEntries(
     Object.entries(model.fields).map(([field, levels]) => {
       const seen = certain.get(field);
@@ -57,14 +80,16 @@ export function learnFromDecisions(model: Model, decisions: readonly Decision[],
   };
 }
 
-function countLevels(pairs: readonly Decision['levels'][]): Map<string, Map<string, number>> {
+// Summed in the order of their weight, so that rounding does not hang on the order of the answers.
+function countLevels(decisions: readonly Decision[]): Map<string, Map<string, number>> {
   const counts = new Map<string, Map<string, number>>();
-  for (const { field, level } of pairs.flat()) {
-    const name = field.startsWith('also:') ? 'also' : field;
-    let levels = counts.get(name);
-    if (levels === undefined) counts.set(name, (levels = new Map()));
-    levels.set(level, (levels.get(level) ?? 0) + 1);
-  }
+  for (const { levels: said, stands } of decisions.toSorted((a, b) => a.stands - b.stands))
+    for (const { field, level } of said) {
+      const name = field.startsWith('also:') ? 'also' : field;
+      let levels = counts.get(name);
+      if (levels === undefined) counts.set(name, (levels = new Map()));
+      levels.set(level, (levels.get(level) ?? 0) + stands);
+    }
   return counts;
 }
 

@@ -57,7 +57,7 @@ function hanDisplay(name: NormalName, source: PersonName): DisplayName {
     han.language === 'zh' && !dotted
       ? hanReadings(simplified(signs.filter((sign) => scriptOf(sign) === 'han').join('')), familyLength).full
       : [];
-  const best = name.parses[0];
+  const best = name.guessed ? undefined : name.parses[0];
   const latin =
     best === undefined
       ? ''

@@ -84,7 +84,9 @@ function signsOf(upper: string): string {
   return /[^A-Z0-9]/.test(upper) ? upper.replace(/[^\p{L}\p{N}*]/gu, '') : upper;
 }
 
-const isPlaceholderWord = wordSet(['12345678', '123456789', 'NONE', 'UNKNOWN', 'TEST', 'PASSPORT']);
+/** Numbers typed to get past the field. */
+export const PLACEHOLDER_NUMBERS = ['12345678', '123456789', 'NONE', 'UNKNOWN', 'TEST', 'PASSPORT'];
+const isPlaceholderWord = wordSet(PLACEHOLDER_NUMBERS);
 
 function isPlaceholder(upper: string): boolean {
   if (upper.length < 4 || isPlaceholderWord(upper) || upper.includes('*')) return true;

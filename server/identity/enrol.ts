@@ -11,6 +11,7 @@ import {
   CELL,
   FROM_TITLE,
   GENDER,
+  GUESSED,
   HAS_ADDRESS,
   HAS_ALSO,
   KIND,
@@ -102,13 +103,14 @@ function wordId(words: Texts, word: string): number {
   return id;
 }
 
-function headOf({ kind, han, generation }: NormalName, parses: number, sounds: number): number {
+function headOf({ kind, han, generation, guessed }: NormalName, parses: number, sounds: number): number {
   return (
     KIND[kind] |
     ((han === undefined ? LANGUAGE.none : LANGUAGE[han.language]) << 3) |
     ((generation === undefined ? 0 : GENERATIONS.indexOf(generation) + 1) << 5) |
     (parses << 8) |
-    (sounds << 11)
+    (sounds << 11) |
+    (guessed ? GUESSED : 0)
   );
 }
 
@@ -204,46 +206,73 @@ export const CONTACT_BITS = 31;
 /** brings many pairs for little: a name, a birth date, a place alone; with IS_WIDE a word of the name and the year of birth */
 export const IS_DEAR = 1 << 25;
 const HASH_BITS = IS_DEAR - 1;
-const BY = IS_WIDE | IS_DEAR;
-const DEAR_KINDS = new Set(['n', 'b', 'bi', 'a', 'bd']);
+const MARKS: Readonly<Record<string, number>> = {
+  by: IS_WIDE | IS_DEAR,
+  n: IS_DEAR,
+  b: IS_DEAR,
+  bi: IS_DEAR,
+  a: IS_DEAR,
+  bd: IS_DEAR,
+  c: IS_WIDE,
+  ed: IS_WIDE,
+  word: IS_WIDE,
+};
 const MOST_HASHED = 40;
+
+/** A kind of key as it is hashed and marked. */
+export type KeyKind = { hash: number; marks: number };
+const kinds = new Map<string, KeyKind>();
+
+export function keyKind(kind: string): KeyKind {
+  let known = kinds.get(kind);
+  if (known === undefined) kinds.set(kind, (known = { hash: hashOf(kind), marks: MARKS[kind] ?? 0 }));
+  return known;
+}
 
 let keys: Int32Array = new Int32Array(0);
 let keyCount = 0;
 let keyAt = 0;
-let wide = 0;
 
 function enrolKeys(register: Register, person: PersonRead): number {
-  const at = register.keysEnd;
-  register.keys = roomFor(register.keys, at + 1 + 2 * MOST_HASHED);
-  [keys, keyAt, keyCount] = [register.keys, at, 0];
-  wide = 0;
+  openKeys(register);
   eachKey(person, takeKey);
   for (const key of bookingKeys(person)) takeKey('k', 0, key);
-  wide = IS_WIDE;
   eachWideKey(person, takeKey);
-  if (keyCount === 0) return 0;
-  keys[at] = keyCount;
-  register.keysEnd = at + 1 + 2 * keyCount;
-  return at;
+  return closeKeys(register);
 }
 
-const takeKey: TakeKey = (kind, contact, a, b, c) => {
+/** Before the keys of a row are filed; `closeKeys` then tells where they lie, 0 = there are none. */
+export function openKeys(register: Register): void {
+  register.keys = roomFor(register.keys, register.keysEnd + 1 + 2 * MOST_HASHED);
+  [keys, keyAt, keyCount] = [register.keys, register.keysEnd, 0];
+}
+
+export function closeKeys(register: Register): number {
+  if (keyCount === 0) return 0;
+  keys[keyAt] = keyCount;
+  register.keysEnd = keyAt + 1 + 2 * keyCount;
+  return keyAt;
+}
+
+const takeKey: TakeKey = (kind, contact, a, b, c) =>
+  fileKey(keyKind(kind), contact, hashOf(a), b === undefined ? 0 : hashOf(b), c === undefined ? 0 : hashOf(c));
+
+/** A key of which the parts are hashed already; 0 = has no such part. */
+export function fileKey(
+  { hash: first, marks }: KeyKind,
+  contact: number,
+  one: number,
+  two: number,
+  three: number,
+): void {
   if (keyCount === MOST_HASHED) return;
-  const first = hashOf(kind);
-  const one = hashOf(a);
-  const two = b === undefined ? 0 : hashOf(b);
-  const three = c === undefined ? 0 : hashOf(c);
   const low = mixed(first ^ Math.imul(one, 0x9e3779b1) ^ Math.imul(two, 0x85ebca6b) ^ Math.imul(three, 0xc2b2ae35));
   let high = Math.imul(first, 31) + one;
   high = Math.imul(high, 0x01000193) + two;
   high = mixed(Math.imul(high, 0x01000193) + three);
-  const rest =
-    (high & HASH_BITS) |
-    ((contact & CONTACT_BITS) << CONTACT_SHIFT) |
-    (kind === 'by' ? BY : DEAR_KINDS.has(kind) ? IS_DEAR : wide);
+  const rest = (high & HASH_BITS) | ((contact & CONTACT_BITS) << CONTACT_SHIFT) | marks;
   for (let i = 0; i < keyCount; i++) if (keys[keyAt + 1 + 2 * i] === low) return;
   keys[keyAt + 1 + 2 * keyCount] = low;
   keys[keyAt + 2 + 2 * keyCount] = rest;
   keyCount++;
-};
+}

@@ -5,8 +5,8 @@ import { populationLearnt } from './learnt.ts';
 import { linkRecords, type LinkFile } from './link.io.ts';
 import type { PersonRead } from './person.ts';
 import { eachRow, openRecordFile } from './recordFile.io.ts';
+import { idOf } from './recordIds.ts';
 import { columnNames, personReader } from './records.io.ts';
-import { textOf } from './texts.ts';
 
 export type Explained = {
   a: string;
@@ -29,9 +29,9 @@ export async function explainPair(
     [a, -1],
     [b, -1],
   ]);
-  for (let id = 1; id < ids.count; id++) {
-    const text = textOf(ids, id);
-    if (wanted.has(text)) wanted.set(text, id - 1);
+  for (let row = 0; row < ids.count; row++) {
+    const id = idOf(ids, row);
+    if (wanted.has(id)) wanted.set(id, row);
   }
   for (const [id, row] of wanted) if (row < 0) throw new Refusal('link_unknown_record', { id });
   const persons = personsOf(options, wanted);

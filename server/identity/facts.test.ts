@@ -140,3 +140,12 @@ test('one city, one company, whatever the script and legal form', () => {
   assert.equal(companyKey('Bright Pharma Co., Ltd.', []), companyKey('BRIGHT PHARMA', []));
   assert.equal(companyKey('北京明石贸易有限公司', []), companyKey('北京明石贸易公司', []));
 });
+
+test('which comes first in 3/4/1985, day or month, is what the country of the house writes', () => {
+  const read = (raw: string, country: string) => normaliseBirthDate(raw, undefined, [], country);
+  assert.deepEqual(
+    [read('3/4/1985', 'US'), read('3/4/1985', 'CN'), read('3.4.1985', 'US')],
+    ['1985-03-04', '1985-04-03', '1985-04-03'],
+  );
+  assert.deepEqual([read('3/14/1985', 'DE'), read('14/3/1985', 'US')], ['1985-03-14', '1985-03-14']);
+});

@@ -8,21 +8,21 @@ import type { HouseholdKind, SharedThing } from './household.ts';
 export type NewHousehold = { a: string; b: string; kind: HouseholdKind; shared: SharedThing[] };
 export type HouseholdCause = { actorId: string | null; reason: string };
 
-/** Keeps the relations; what a person said stays, and outranks what a machine says of the same pair. */
+/** Keeps the relations; what a person said stays, and outranks what a machine says of the same pair. Gives how many are new or other than before. */
 export async function recordHouseholds(
   tx: Tx,
   groupId: string,
   pairs: readonly NewHousehold[],
   cause: HouseholdCause,
   at: string,
-): Promise<void> {
-  if (pairs.length === 0) return;
+): Promise<number> {
+  if (pairs.length === 0) return 0;
   const ordered = new Map(
     pairs
       .map((pair) => (pair.a < pair.b ? pair : { ...pair, a: pair.b, b: pair.a }))
       .map((pair) => [`${pair.a} ${pair.b}`, pair]),
   );
-  await sql`
+  const { numAffectedRows } = await sql`
     insert into household as h (group_id, record_a, record_b, kind, shared, at, actor_id, reason)
     select ${groupId}::uuid, p.a, p.b, p.kind, array(select jsonb_array_elements_text(p.shared)), ${at}::timestamptz, ${cause.actorId}::uuid, ${cause.reason}
     from jsonb_to_recordset(${json([...ordered.values()])}::jsonb) as p(a uuid, b uuid, kind text, shared jsonb) order by p.a, p.b
@@ -32,6 +32,7 @@ export async function recordHouseholds(
     where h.actor_id is null and (excluded.actor_id is not null or (h.kind, h.shared) is distinct from (excluded.kind, excluded.shared))`.execute(
     tx,
   );
+  return Number(numAffectedRows ?? 0);
 }
 
 /** One pair of which a person says that they are one household, or that one books for the other. */

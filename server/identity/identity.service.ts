@@ -12,10 +12,12 @@ import { newId } from '../platform/id.io.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Who } from '../platform/who.ts';
 import { keepApart } from './apart.store.ts';
+import { readRecordsOfGuests } from './base.store.ts';
 import { documentsConflict } from './conflict.ts';
 import { readCorrections } from './quality.store.ts';
 import { readDocuments, readRecordsOf, type Masks, type RecordsOf } from './records.service.ts';
-import { addGuest, addMerge, lockScene, readMerge } from './links.store.ts';
+import { addGuest, addMerge, lockScene, readMerge, type Scene } from './links.store.ts';
+import { nearestHomes } from './nearest.ts';
 import { linksWith, settle, tieGuests } from './regroup.service.ts';
 import { reviewsService, type ReviewsService } from './reviews.service.ts';
 import { seeGuests } from './sight.store.ts';
@@ -64,9 +66,10 @@ export function createIdentityService(deps: IdentityDeps): IdentityService {
     pair: readonly [string, string],
     reason: string,
     at: string,
+    between?: readonly [string, string],
   ): Promise<{ mergeId: string | null; guestId: string; guestIds: string[] }> {
     // Locked first: what follows is of the guests as they are, not as they were before somebody who is deciding on them too.
-    await lockScene(tx, who.groupId, pair);
+    const scene = await lockScene(tx, who.groupId, pair);
     const seen = await seeGuests(tx, who, pair, 'guest.merge');
     const [one, two] = pair.map((id) => seen.get(id)!);
     if (one!.anonymised || two!.anonymised) throw new Refusal('guest_anonymised', {}, 409);
@@ -74,7 +77,7 @@ export function createIdentityService(deps: IdentityDeps): IdentityService {
     const { mergeId, survivorId, guestIds } = await tieGuests(
       tx,
       who.groupId,
-      [one!.guestId, two!.guestId],
+      between ?? (await meant(tx, who.groupId, scene, pair, [one!.guestId, two!.guestId])),
       reason,
       at,
       emit,
@@ -146,6 +149,32 @@ export function createIdentityService(deps: IdentityDeps): IdentityService {
         return readRecordsOf(tx, who.groupId, seen.guestId, deps.headsOf, deps.masks);
       }),
   };
+}
+
+/** Records of a guest that are looked at to tell which of its parts was meant. */
+const MOST_LOOKED_AT = 100;
+
+/**
+ * Whom of two guests the word is about, where they stand for several: one that was named although it is merged, else those whose
+ * records are most alike. It goes with them when one of the guests is taken apart later.
+ */
+async function meant(
+  tx: Tx,
+  groupId: string,
+  scene: Scene,
+  named: readonly [string, string],
+  shown: readonly [string, string],
+): Promise<readonly [string, string]> {
+  const homesOf = (guestId: string) =>
+    new Set(scene.links.filter((link) => link.guestId === guestId).map(({ homeId }) => homeId));
+  const [left, right] = [homesOf(shown[0]), homesOf(shown[1])];
+  if (left.size <= 1 && right.size <= 1) return [[...left][0] ?? shown[0], [...right][0] ?? shown[1]];
+  const held = await readRecordsOfGuests(tx, groupId, shown, 2 * MOST_LOOKED_AT);
+  const side = (guestId: string, name: string, homes: ReadonlySet<string>) =>
+    held
+      .filter((one) => one.guestId === guestId && (name === guestId || !homes.has(name) || one.homeId === name))
+      .slice(0, MOST_LOOKED_AT);
+  return nearestHomes(side(shown[0], named[0], left), side(shown[1], named[1], right)) ?? shown;
 }
 
 /** A-21: two persons' documents never end up on one guest by one person's click. */

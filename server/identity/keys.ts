@@ -52,7 +52,9 @@ const NO_WORDS: Words = { family: '', given: '', turned: '', initials: '' };
 function nameWordsOf({ parses, han }: NormalName): Words {
   const best = parses[0] ?? han;
   if (best === undefined) return NO_WORDS;
-  const { family, given } = best;
+  const { family } = best;
+  // 清水 with a given name of which the reading is open: by its characters
+  const given = best.given === '' && han !== undefined ? han.given : best.given;
   if (family === '' || given === '') return { family, given, turned: '', initials: (family || given).slice(0, 1) };
   return family < given
     ? { family, given, turned: `${family} ${given}`, initials: family[0]! + given[0]! }

@@ -234,7 +234,7 @@ function gatherDates(register: Register): Pick<Learnt, 'datesStart' | 'dates'> {
 
 // Birth dates that are not a typing error of one another: so many people bear the name, less one.
 function namesakesIn(dates: Int32Array): number {
-  if (dates.length < 2) return 0;
+  if (dates.length < 2 || (dates.length === 2 && areOneDate(dates[0]!, dates[1]!))) return 0;
   const sorted = dates.slice().sort();
   let distinct: ArrayLike<number> & Iterable<number> = sorted.filter((date, i) => i === 0 || date !== sorted[i - 1]);
   // Of very many a part that does not lean to the oldest, the same one always.
@@ -263,14 +263,20 @@ export function rarityLearnt(register: Register, learnt: Learnt): Rarity {
     (totals[term]! + PRIOR_WEIGHT);
   const textAt = (term: number, value: number): string =>
     term === TERM.birthDate ? (value % 10_000 === 101 ? '0000-01-01' : '') : textOf(words, value);
-  const known = counts.map(() => answers());
-  const share = (term: number, value: number): number =>
-    known[term]!(term === TERM.birthDate ? dayNumber(value) : value, () => {
-      // A name in the other field (swapped, or order guessed) is as common as where it usually stands.
-      if (term === TERM.family || term === TERM.given)
-        return Math.max(plain(TERM.family, value), plain(TERM.given, value));
-      return plain(term, value);
-    });
+  // NaN = not asked yet.
+  const known = counts.map(({ length }) => new Float64Array(length).fill(Number.NaN));
+  const share = (term: number, value: number): number => {
+    const shares = known[term]!;
+    const at = term === TERM.birthDate ? dayNumber(value) : value;
+    const found = shares[at];
+    if (found === found && found !== undefined) return found;
+    // A name in the other field (swapped, or order guessed) is as common as where it usually stands.
+    const asked =
+      term === TERM.family || term === TERM.given
+        ? Math.max(plain(TERM.family, value), plain(TERM.given, value))
+        : plain(term, value);
+    return (shares[at] = asked);
+  };
   const namesakes = answers();
   return {
     size: learnt.size,
@@ -286,7 +292,9 @@ export function rarityLearnt(register: Register, learnt: Learnt): Rarity {
     sharing: (contact) => sharing[contact]!,
     isShared: (contact) => shared[contact] === 1,
     namesakes: (full) =>
-      full === 0 ? 0 : namesakes(full, () => namesakesIn(dates.subarray(datesStart[full]!, datesStart[full + 1]!))),
+      datesStart[full + 1]! - datesStart[full]! < 2 || full === 0
+        ? 0
+        : namesakes(full, () => namesakesIn(dates.subarray(datesStart[full]!, datesStart[full + 1]!))),
   };
 }
 

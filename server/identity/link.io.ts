@@ -1,26 +1,27 @@
 // `regulars link`: the identity engine alone on a CSV. A large file is read, paired and compared by threads; the output has
 // record_id,cluster_id,probability in the order of the input and appears whole or not at all.
-import { createWriteStream, realpathSync, statSync } from 'node:fs';
-import { access, constants, rename, rm } from 'node:fs/promises';
+import { realpathSync, statSync } from 'node:fs';
+import { access, constants } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
-import { finished } from 'node:stream/promises';
 import { Refusal } from '../platform/refusal.ts';
 import { candidatePairs } from './blocks.ts';
 import { ordersByName, ordersOf } from './orders.ts';
 import { clusterEdges, CLUSTERING } from './cluster.ts';
 import { scaleOf } from './codes.ts';
 import { checkpointOf, NO_CHECKPOINT, type Checkpoint } from './checkpoint.io.ts';
-import { comparePairs, joinCompared, weightAt, type Compared } from './compared.ts';
+import { comparePairs, joinCompared, type Compared } from './compared.ts';
 import { estimateModel } from './estimate.ts';
 import { learn, rarityLearnt, type Learnt } from './learnt.ts';
+import { GLANCE_WIDTH } from './glances.ts';
 import { edgesOf, pairWeigher, toldOf } from './link.ts';
+import { clusterLines, pairLines, writeWhole } from './linkOutput.io.ts';
 import { openThreads, type Threads } from './linkThreads.io.ts';
-import { probabilityOf, SHIPPED_MODEL, type Model } from './model.ts';
+import { SHIPPED_MODEL, type Model } from './model.ts';
 import { cutsOf, eachRow, openAsUtf8, openRecordFile, type RecordFile } from './recordFile.io.ts';
-import { checkHead, columnNames, readRecords, type ReadOptions, type Records } from './records.io.ts';
+import { checkHead, checkIds, columnNames, readRecords, type ReadOptions, type Records } from './records.io.ts';
+import { joinIds, type RecordIds } from './recordIds.ts';
 import { absorbRegister, likenessOf, reopened, sharedRegister, type Register } from './register.ts';
-import { compareTexts, textId, textOf, withSlots, type Texts } from './texts.ts';
 
 export type LinkFile = ReadOptions & {
   input: string;
@@ -43,8 +44,6 @@ export type LinkedFile = { records: number; clusters: number; pairs: number; sec
 /** Bytes a thread is worth starting for. */
 const PER_THREAD = 4 << 20;
 const MOST_THREADS = 16;
-/** Bits from which on a pair is worth a look. */
-const WORTH_A_LOOK = -6;
 
 /**
  * Links the records of a file.
@@ -59,16 +58,15 @@ export async function linkFile(options: LinkFile): Promise<LinkedFile> {
   const linked = await linkRecords(options, checkpoint);
   const { register, ids, clusters, clusterOf, probability, pairs } = linked;
   onProgress({ step: 'write', done: register.size, total: register.size });
-  await writeClusters(output, ids, clusterOf, probability);
-  if (pairsFile !== undefined)
-    await writeWhole(pairsFile, 'record_id_a,record_id_b,weight,probability\n', pairLines(linked));
+  await writeWhole(output, clusterLines(ids, clusterOf, probability));
+  if (pairsFile !== undefined) await writeWhole(pairsFile, pairLines(linked));
   checkpoint.end();
   return { records: register.size, clusters, pairs, seconds: (performance.now() - began) / 1000 };
 }
 
 /** All that linking a file finds. */
 export type LinkedRecords = ReturnType<typeof toldOf> & {
-  ids: Texts;
+  ids: RecordIds;
   register: Register;
   learnt: Learnt;
   compared: Compared;
@@ -85,7 +83,7 @@ export async function linkRecords(
   const { onProgress = () => {} } = options;
   const { records, threads } = await readAll(options, checkpoint);
   try {
-    const { ids, rank, register } = records;
+    const { ids, register } = records;
     onProgress({ step: 'learn', done: 0, total: register.size });
     const found = await compareAll(records, threads, checkpoint, onProgress);
     const { learnt, compared, pairs, order } = found;
@@ -95,7 +93,7 @@ export async function linkRecords(
     const edges = edgesOf(compared, scale, register.size);
     onProgress({ step: 'cluster', done: 0, total: edges.count });
     const weigh = pairWeigher(found.register, rarityLearnt(found.register, learnt), scale);
-    const rankOf = (row: number): number => rank[order === undefined ? row : order[row]!]!;
+    const rankOf = (row: number): number => ids.rank[order === undefined ? row : order[row]!]!;
     const likeness = (row: number): number => likenessOf(found.register, row);
     const clustering = clusterEdges(register.size, edges, weigh, rankOf, CLUSTERING, true, likeness);
     return { ...inFileOrder(toldOf(clustering), compared, order), ids, register, learnt, model, pairs };
@@ -155,12 +153,13 @@ async function readFile(
   if (kept !== undefined) {
     const threads = parts < 2 ? undefined : openThreads(parts, onRows);
     return {
-      records: { ...kept, register: reopened({ ...kept.register, booked: new Map() }), ids: withSlots(kept.ids) },
+      records: { ...kept, register: reopened({ ...kept.register, booked: new Map() }), ids: kept.ids },
       threads,
     };
   }
   if (parts < 2) {
     const records = readRecords(file, file.start, file.size, how, onRows);
+    checkIds(records.ids);
     if (records.register.size === 0) throw new Refusal('link_empty', { file: file.path });
     checkpoint.keep('records', records);
     return { records, threads: undefined };
@@ -189,21 +188,11 @@ function placed(error: unknown, file: RecordFile): unknown {
 }
 
 function joinRecords(parts: readonly Records[]): Records {
-  const [first, ...rest] = parts;
-  const { register, ids } = first!;
-  const rank = new Float64Array(parts.reduce((sum, part) => sum + part.rank.length, 0));
-  rank.set(first!.rank);
-  let at = first!.rank.length;
-  for (const part of rest) {
-    for (let id = 1; id < part.ids.count; id++) {
-      const text = textOf(part.ids, id);
-      if (textId(ids, text) !== at + id) throw new Refusal('link_duplicate_id', { id: text.slice(0, 200) });
-    }
-    absorbRegister(register, part.register);
-    rank.set(part.rank, at);
-    at += part.rank.length;
-  }
-  return { register, ids, rank };
+  const ids = joinIds(parts.map((part) => part.ids));
+  checkIds(ids);
+  const { register } = parts[0]!;
+  for (const part of parts.slice(1)) absorbRegister(register, part.register);
+  return { register, ids };
 }
 
 type ComparedAll = {
@@ -239,8 +228,9 @@ async function compareAll(
   if (kept !== undefined) return { register: shared, order, learnt, ...kept };
   const { count: parts } = threads;
   const each = Array.from({ length: parts }, (_, part) => part);
-  const known = { register: shared, learnt, orders: ordersByName(orders), model: SHIPPED_MODEL };
-  await threads.all(each.map(() => ({ task: 'know' as const, ...known })));
+  const glances = new Int32Array(new SharedArrayBuffer(shared.size * GLANCE_WIDTH * 4));
+  const known = { register: shared, learnt, orders: ordersByName(orders), model: SHIPPED_MODEL, glances };
+  await threads.all(each.map((part) => ({ task: 'know' as const, ...known, part, parts })));
   onProgress({ step: 'pair', done: 0, total: shared.size });
   const found = await threads.all(each.map((part) => ({ task: 'pairs' as const, part, parts })));
   onProgress({ step: 'compare', done: 0, total: found.flat().reduce((sum, pairs) => sum + pairs.length, 0) });
@@ -268,73 +258,4 @@ function inFileOrder(
   }
   const [a, b] = [compared.a.map((row) => order[row]!), compared.b.map((row) => order[row]!)];
   return { clusters: told.clusters, clusterOf, probability, compared: { ...compared, a, b } };
-}
-
-/** Every compared pair worth a look, the lesser id first. */
-function* pairLines({ ids, register, compared, model }: LinkedRecords): Generator<string> {
-  const scale = scaleOf(model);
-  for (let pair = 0; pair < compared.count; pair++) {
-    const weight = weightAt(compared, pair, scale, register.size);
-    if (weight <= WORTH_A_LOOK) continue;
-    const probability = compared.veto[pair] === 1 ? 0 : probabilityOf(weight);
-    const [a, b] = [compared.a[pair]! + 1, compared.b[pair]! + 1];
-    const [one, other] = compareTexts(ids, a, b) < 0 ? [a, b] : [b, a];
-    yield `${cell(textOf(ids, one))},${cell(textOf(ids, other))},${weight.toFixed(3)},${probability.toFixed(6)}\n`;
-  }
-}
-
-function cell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** Each cluster is named by the least id in it. */
-async function writeClusters(
-  path: string,
-  ids: Texts,
-  clusterOf: Int32Array,
-  probability: Float64Array,
-): Promise<void> {
-  const named = new Int32Array(clusterOf.length).fill(-1);
-  for (let record = 0; record < clusterOf.length; record++) {
-    const cluster = clusterOf[record]!;
-    if (named[cluster]! < 0 || compareTexts(ids, record + 1, named[cluster]! + 1) < 0) named[cluster] = record;
-  }
-  const names: string[] = [];
-  // A cluster's name is made for its first record and kept for the next.
-  const nameOf = (record: number): string => (names[record] ??= cell(textOf(ids, record + 1)));
-  function* lines(): Generator<string> {
-    for (let record = 0; record < clusterOf.length; record++) {
-      const cluster = clusterOf[record]!;
-      const certain = probability[record]!;
-      const told = certain === 1 ? '1.000000' : certain.toFixed(6);
-      yield `${nameOf(record)},${nameOf(named[cluster]!)},${told}\n`;
-    }
-  }
-  await writeWhole(path, 'record_id,cluster_id,probability\n', lines());
-}
-
-// Beside the target first, then renamed: a run that stops leaves no half file.
-async function writeWhole(path: string, head: string, lines: Iterable<string>): Promise<void> {
-  const part = `${path}.part`;
-  const stream = createWriteStream(part, { highWaterMark: 1 << 20 });
-  const done = finished(stream);
-  done.catch(() => {});
-  try {
-    let text = head;
-    for (const line of lines) {
-      text += line;
-      if (text.length < 1 << 18) continue;
-      if (!stream.write(text)) await Promise.race([done, new Promise((resolve) => stream.once('drain', resolve))]);
-      text = '';
-    }
-    stream.end(text);
-    await done;
-    await rename(part, path);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw new Refusal('link_not_written', {
-      file: path,
-      cause: error instanceof Error ? error.message : String(error),
-    });
-  }
 }

@@ -17,8 +17,8 @@ import { openPattern, weightOf } from './pattern.ts';
 import type { PersonRead } from './person.ts';
 import type { Population } from './population.ts';
 import type { Rarity } from './rarity.ts';
+import { rankOfId } from './recordIds.ts';
 import { likenessOf, openRegister, type Register } from './register.ts';
-import { hashOf } from './texts.ts';
 
 export type LinkSteps = { step: 'compare' | 'estimate' | 'cluster'; done: number; total: number };
 export type LinkOptions = {
@@ -101,9 +101,6 @@ export function weighPairs(
     model,
   };
 }
-
-/** A place among records that does not depend on their order: two numbers of the id's text in one. */
-export const rankOfId = (id: string): number => (hashOf(id) >>> 0) * 2 ** 20 + ((hashOf(`${id}#`) >>> 0) & 0xfffff);
 
 /** Weights of compared pairs; those with a veto are no edges. */
 export function edgesOf(compared: Compared, scale: Scale, size: number, onPair?: LinkOptions['onPair']): Edges {

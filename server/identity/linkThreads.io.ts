@@ -1,10 +1,13 @@
 // Threads of one linking: each reads a part of the file, finds the pairs of a part of the blocks, compares a part of the pairs. What
 // they read together lies in shared memory; what they make is handed over whole.
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Refusal, type RefusalParams, type RefusalStatus } from '../platform/refusal.ts';
 import type { Orders } from './orders.ts';
 import type { Compared } from './compared.ts';
 import type { Learnt } from './learnt.ts';
+import type { Glances } from './glances.ts';
 import type { Model } from './model.ts';
 import type { RecordFile } from './recordFile.io.ts';
 import type { ReadOptions, Records } from './records.io.ts';
@@ -12,7 +15,16 @@ import type { Register } from './register.ts';
 
 export type Task =
   | { task: 'read'; file: RecordFile; from: number; to: number; options: ReadOptions }
-  | { task: 'know'; register: Register; learnt: Learnt; orders: Orders; model: Model }
+  | {
+      task: 'know';
+      register: Register;
+      learnt: Learnt;
+      orders: Orders;
+      model: Model;
+      glances: Glances;
+      part: number;
+      parts: number;
+    }
   | { task: 'pairs'; part: number; parts: number }
   | { task: 'compare'; pairs: Float64Array[] };
 export type Answers = {
@@ -36,10 +48,15 @@ export type Threads = {
 
 /** `onRows`: rows read by all threads so far. */
 export function openThreads(count: number, onRows: (rows: number) => void): Threads {
+  const compiled = getCompileCacheDir();
   const workers = Array.from(
     { length: count },
     () =>
-      new Worker(new URL('./linkWorker.io.ts', import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: 192 } }),
+      new Worker(new URL('./linkWorker.io.ts', import.meta.url), {
+        resourceLimits: { maxYoungGenerationSizeMb: 192 },
+        // A thread finds what the process keeps compiled only by this name.
+        ...(compiled !== undefined && { env: { ...process.env, NODE_COMPILE_CACHE: dirname(compiled) } }),
+      }),
   );
   const rows = workers.map(() => 0);
   const ask = <K extends Task['task']>(worker: Worker, place: number, task: Task): Promise<Answers[K]> =>

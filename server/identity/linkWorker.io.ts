@@ -1,17 +1,18 @@
 // One thread of a linking (linkThreads.io.ts).
 import { parentPort } from 'node:worker_threads';
 import { Refusal } from '../platform/refusal.ts';
-import { candidatePairs, distinct, partsOf } from './blocks.ts';
+import { candidatePairs, mergePairs, partsOf } from './blocks.ts';
 import type { Orders } from './orders.ts';
 import { scaleOf, type Scale } from './codes.ts';
 import { comparePairs } from './compared.ts';
+import { fillGlances, type Glances } from './glances.ts';
 import { rarityLearnt } from './learnt.ts';
 import type { Answers, Task, Told } from './linkThreads.io.ts';
 import type { Rarity } from './rarity.ts';
 import { readRecords } from './records.io.ts';
 import type { Register } from './register.ts';
 
-let known: { register: Register; rarity: Rarity; orders: Orders; scale: Scale } | undefined;
+let known: { register: Register; rarity: Rarity; orders: Orders; scale: Scale; glances: Glances } | undefined;
 
 const tell = (told: Told, handed: ArrayBuffer[] = []): void => parentPort!.postMessage(told, handed);
 
@@ -20,33 +21,24 @@ function work(task: Task): Answers[keyof Answers] {
     case 'read':
       return readRecords(task.file, task.from, task.to, task.options, (rows) => tell({ rows }));
     case 'know': {
-      const { register, learnt, orders, model } = task;
-      known = { register, rarity: rarityLearnt(register, learnt), orders, scale: scaleOf(model) };
+      const { register, learnt, orders, model, glances, part, parts } = task;
+      known = { register, rarity: rarityLearnt(register, learnt), orders, scale: scaleOf(model), glances };
+      const cut = (at: number): number => Math.floor((register.size * at) / parts);
+      fillGlances(register, glances, cut(part), cut(part + 1));
       return null;
     }
     case 'pairs':
       return partsOf(
-        candidatePairs(known!.register, known!.rarity, known!.orders, task.part, task.parts),
+        candidatePairs(known!.register, known!.rarity, known!.orders, task.part, task.parts, known!.glances),
         task.parts,
         known!.register.size,
       );
     case 'compare': {
-      const pairs = distinct(joined(task.pairs));
+      const pairs = mergePairs(task.pairs);
       const { register, rarity, scale } = known!;
       return { compared: comparePairs(register, rarity, scale, pairs), pairs: pairs.length };
     }
   }
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  if (parts.length === 1) return parts[0]!;
-  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 /** Memory of an answer that is handed over, not copied. */

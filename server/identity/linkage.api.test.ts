@@ -40,7 +40,10 @@ test('an administrator of the group has the base linked anew, and sees how it go
   const { group, admin } = await openHotel();
   await arrivals(at.database, group)([profile('A', { name: 'Lena Hofmann', phone: '+4915123456701' })]);
   const empty = await at.ask(readRelink, { cookie: admin });
-  assert.deepEqual([empty.status, empty.body], [200, { runs: [], waiting: 0, model: null }]);
+  assert.deepEqual(
+    [empty.status, empty.body],
+    [200, { runs: [], waiting: 0, waitingForNight: 0, waitingSince: null, model: null }],
+  );
   const { status, body } = await at.ask(askRelink, { cookie: admin, body: { dryRun: true } });
   assert.equal(status, 200);
   for (let i = 0; i < 200; i++) {

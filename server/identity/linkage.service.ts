@@ -58,9 +58,17 @@ export function createLinkageService({ database, clock, headsOf, wake }: Linkage
       return database.tenantReadOnly(who.groupId, async (tx) => {
         const runs = await readRelinks(tx, who.groupId, MOST_RUNS);
         const held = await readHeldModel(tx, who.groupId);
-        const waiting = await countRedo(tx, who.groupId);
+        const { soon, night, oldest } = await countRedo(tx, who.groupId);
         const model = held === undefined ? null : modelView(held);
-        return { runs: runs.map(runView), waiting, model };
+        const named = runs.flatMap(({ result }) => result?.sample.flatMap(({ guestIds }) => guestIds) ?? []);
+        const heads = await headsOf(tx, who.groupId, [...new Set(named)]);
+        return {
+          runs: runs.map((run) => runView(run, heads)),
+          waiting: soon,
+          waitingForNight: night,
+          waitingSince: oldest,
+          model,
+        };
       });
     },
 
@@ -88,16 +96,23 @@ function modelView({ version, at, records, decisions }: NonNullable<Awaited<Retu
   return { version: versionOf({ version }), at, records, decisions: count, needed, moved };
 }
 
-function runView({ id, done, total, askedAt, askedBy, dryRun, state, startedAt, finishedAt, result }: Run): RelinkRun {
+function runView({ id, attempts: _, cause: __, result, ...run }: Run, heads: Awaited<ReturnType<HeadsOf>>): RelinkRun {
+  const { done, total, ...rest } = run;
+  return { relinkId: id, ...rest, progress: { done, total }, result: result && resultView(result, heads) };
+}
+
+function resultView(
+  { sample, ...result }: NonNullable<Run['result']>,
+  heads: Awaited<ReturnType<HeadsOf>>,
+): RelinkRun['result'] {
   return {
-    relinkId: id,
-    askedAt,
-    askedBy,
-    dryRun,
-    state,
-    progress: { done, total },
-    startedAt,
-    finishedAt,
-    result,
+    ...result,
+    sample: sample.map((one) => ({
+      ...one,
+      guests: one.guestIds.flatMap((guestId) => {
+        const head = heads.get(guestId);
+        return head === undefined ? [] : [{ guestId, name: head.name }];
+      }),
+    })),
   };
 }

@@ -31,7 +31,11 @@ export function tiedGuests(guests: readonly GuestState[], ties: readonly Tie[]):
 }
 
 function olderFirst(a: GuestState, b: GuestState): number {
-  return a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.id < b.id ? -1 : 1;
+  return isOlder(a, b) ? -1 : 1;
+}
+
+export function isOlder(a: GuestState, b: GuestState): boolean {
+  return a.createdAt === b.createdAt ? a.id < b.id : a.createdAt < b.createdAt;
 }
 
 /**

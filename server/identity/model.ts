@@ -2,7 +2,7 @@
 // strangers; weight in bits = log2(m/u), more where the value is rare (term frequency, Winkler 1989). A third class, people of one
 // household or booking who share contacts, family name and city (h), takes away what families would otherwise be glued by.
 /** Raised with every change that gives other weights for the same pair. */
-export const MODEL_VERSION = '4';
+export const MODEL_VERSION = '5';
 
 export type LevelParameters = {
   m: number;
@@ -127,6 +127,7 @@ export function evidenceCodes(): string[] {
   return [
     ...levels,
     'given.honorificOnly',
+    'given.unread',
     'nameOrder.other',
     'namesakes.seen',
     'namesakes.possible',

@@ -143,13 +143,72 @@ test('junior and senior are told', () => {
   assert.equal(first(read('John Smith Jr.')), 'smith+john');
 });
 
-test('Japanese and Korean names in characters get no pinyin', () => {
-  assert.deepEqual(read('田中太郎', 'JP').parses, []);
+test('Japanese and Korean names in characters get no pinyin; what kanji are usually read like is marked as a guess', () => {
+  assert.equal(first(read('田中太郎', 'JP')), 'tanaka+taro');
+  assert.equal(read('田中太郎', 'JP').guessed, true);
+  assert.deepEqual(read('虹川夢斗', 'JP').parses, []);
   assert.deepEqual(read('田中太郎', 'JP').han, { family: '田中', given: '太郎', language: 'ja' });
   assert.deepEqual(read('金哲洙', 'KR').parses, []);
   assert.equal(first(read('김철수')), 'gim+cheolsu');
   assert.equal(read('たなか たろう').script, 'kana');
-  assert.equal(first(read('たなか たろう')), 'tanaka+tarou');
+  assert.equal(first(read('たなか たろう')), 'tanaka+taro');
+});
+
+test('a latin spelling beside kanji outranks the usual reading', () => {
+  const name = normaliseName({ native: '田中裕子', latin: 'TANAKA/HIROKO' }, 'JP', []);
+  assert.deepEqual(new Set(name.parses.map(({ given }) => given)), new Set(['hiroko', 'tanaka']));
+  assert.equal(name.guessed, undefined);
+});
+
+test('a Japanese name is told from a Chinese one by both its parts', () => {
+  assert.equal(read('田中花').han?.language, 'ja');
+  assert.equal(read('田中花', 'CN').han?.language, 'zh');
+  assert.equal(read('林大輔', 'JP').han?.family, '林');
+  assert.equal(read('山田', 'JP').kind, 'familyOnly');
+});
+
+test('小王 and 老刘 are family names only, 小芳 not even that', () => {
+  assert.deepEqual([read('小王').kind, read('小王').han?.family], ['familyOnly', '王']);
+  assert.deepEqual([read('(VIP)老刘').kind, first(read('(VIP)老刘'))], ['familyOnly', 'liu+']);
+  assert.deepEqual([read('小林').kind, read('小林').han?.language], ['familyOnly', 'zh']);
+  assert.deepEqual([read('小林', 'JP').han?.family, read('小林様').han?.family], ['小林', '小林']);
+  assert.deepEqual([read('小芳').kind, read('小芳').han, read('小芳').parses], ['mononym', undefined, []]);
+});
+
+test('a particle after a title belongs to the family name, and nothing else stands there', () => {
+  for (const name of ['Mrs Al Hashimi', 'Ms. van der Berg', '*Mr de Jong*'])
+    assert.equal(read(name).kind, 'familyOnly', name);
+  assert.equal(first(read('Mrs Al Hashimi')), 'alhashimi+');
+  assert.equal(read('Mr Dylan Crawford').kind, 'full');
+});
+
+test('a generation is told wherever it stands, also glued behind a slash', () => {
+  for (const name of ['Alexander Jr Kelly', 'KELLY/ALEXANDERJR', 'KELLY/ALEXANDERJR MR', 'Kelly, Alexander Jr.'])
+    assert.deepEqual([first(read(name)), read(name).generation], ['kelly+alexander', 'junior'], name);
+  assert.equal(read('Pongsak Sr Wongsawat').generation, 'senior');
+  for (const name of ['HADDAD/NASR', 'HADDAD/QAISR', 'Jr Smith', 'Sra Gomez'])
+    assert.equal(read(name).generation, undefined, name);
+});
+
+test('Thị and Văn in the middle of a Vietnamese name tell nobody apart', () => {
+  for (const name of ['Thị Lan Phan', 'Phan Thi Lan', 'Phan, Thị Lan', 'PHAN/THILAN', 'Lan Phan'])
+    assert.ok(
+      read(name, 'VN').parses.some(({ family, given }) => family === 'phan' && given === 'lan'),
+      name,
+    );
+  assert.equal(first(read('Nguyen, Van Minh')), 'nguyen+minh');
+  assert.equal(first(read('Jan van Berg')), 'vanberg+jan');
+  assert.equal(first(read('LE/THIEN')), 'le+thien');
+});
+
+test('a Vietnamese name of three words has one family name', () => {
+  assert.ok(read('Quốc Bảo Phan').parses.every(({ family }) => family !== 'baophan'));
+  assert.ok(read('Francisca Marín Sáenz').parses.some(({ family }) => family === 'marinsaenz'));
+});
+
+test('of two persons in two scripts the first is read', () => {
+  assert.deepEqual([read('齐先生 & Yuxiao Zhang').kind, read('齐先生 & Yuxiao Zhang').several], ['familyOnly', true]);
+  assert.equal(read('王小明 Wang Xiaoming').several, false);
 });
 
 test('both scripts in one field belong to one person', () => {

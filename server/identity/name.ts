@@ -4,7 +4,16 @@ import type { PersonName } from '../intake/canonical.ts';
 import type { Cleaning } from './cleaning.ts';
 import { cleaned } from './cleaning.ts';
 import { bareName, bareParts } from './barename.ts';
-import { familyOfTwo, isBareSurname, MOST_PARSES, nameWords, parse, parsesOfParts, parsesOfText } from './nameorder.ts';
+import {
+  familyOfTwo,
+  isBareSurname,
+  isFamilyAlone,
+  MOST_PARSES,
+  nameWords,
+  parse,
+  parsesOfParts,
+  parsesOfText,
+} from './nameorder.ts';
 import { nativeName } from './nativename.ts';
 import type { NameRead, NormalName } from './normalname.ts';
 import { withoutNoise, withoutTitles } from './nametitles.ts';
@@ -60,10 +69,11 @@ function together(main: NormalName, latin: NormalName): NormalName {
   if (main.kind === 'none' || main.kind === 'placeholder') return latin;
   if (latin.script !== 'latin') return main;
   // The latin spelling a source gives outranks our own reading of the characters.
+  const { guessed, ...told } = main;
   return {
-    ...main,
+    ...told,
     kind: main.kind === 'full' || latin.kind === 'full' ? 'full' : main.kind,
-    parses: [...latin.parses, ...main.parses].slice(0, MOST_PARSES),
+    parses: guessed ? latin.parses : [...latin.parses, ...main.parses].slice(0, MOST_PARSES),
   };
 }
 
@@ -151,6 +161,10 @@ function anyName(raw: string, nationality: string | undefined, cleaning: Cleanin
 function firstPerson(text: string, cleaning: Cleaning[]): [string, boolean] {
   const han = scriptOf(text) === 'han';
   if (!(han ? /[/、,，;；&+]|\s和\s/ : /\s(?:&|and|und|et)\s/i).test(text)) return [text, false];
+  // 齐先生 & Yuxiao Zhang
+  const mixed = han && /[a-z]/i.test(text) ? text.split(/\s+(?:&|和)\s+/) : [];
+  if (mixed.length > 1 && mixed.every((part) => /^\p{Script=Han}{2,}|^\p{L}+\s+\p{L}/u.test(part)))
+    return [cleaned(cleaning, 'name', text, mixed[0]!, 'several_persons'), true];
   const parts = han
     ? text.split(/[/、,，;；&+]|\s和\s/).map((part) => part.trim())
     : text.split(/\s+(?:&|and|und|et)\s+(?=\S+\s+\S)/i);
@@ -162,10 +176,10 @@ function firstPerson(text: string, cleaning: Cleaning[]): [string, boolean] {
 function latinName(text: string, titled: boolean, nationality: string | undefined): NameRead {
   const parted = /^([^/,]+)[/,]\s*(.+)$/.exec(text);
   if (parted !== null && nameWords(parted[1]!).length > 0 && nameWords(parted[2]!).length > 0) {
-    return { kind: 'full', parses: parsesOfParts(parted[1]!, parted[2]!.replace(/[/,]/g, ' '), '') };
+    return { kind: 'full', parses: parsesOfParts(parted[1]!, parted[2]!.replace(/[/,]/g, ' '), '', true) };
   }
   const words = nameWords(text);
-  if (titled && words.length === 1) return { kind: 'familyOnly', parses: [parse(words, [], 0)] };
+  if (titled && isFamilyAlone(words)) return { kind: 'familyOnly', parses: [parse(words, [], 0)] };
   const parses = parsesOfText(text, nationality);
   if (titled) parses.push(...familyOfTwo(words));
   return { kind: words.length === 1 ? 'mononym' : 'full', parses };

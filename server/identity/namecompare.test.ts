@@ -134,3 +134,43 @@ test('the latin beside two names in characters changes nothing of how they compa
     { numRuns: 500 },
   );
 });
+
+test('a Chinese given name is met again as passports of Taiwan and Hong Kong spell it', () => {
+  assert.equal(levels('张静英', 'CHEUNG/CHINGYING'), 'spelling+homophone');
+  assert.equal(levels('杜芳娇', 'Fang-chiao Tu'), 'spelling+homophone');
+  assert.equal(levels('Wu Tianxing', 'Tien-hsing Wu'), 'same+homophone');
+  assert.equal(levels('张静英', 'CHEUNG/SIUMING'), 'spelling+different');
+});
+
+test('no given name is another one by spelling where the family names are two', () => {
+  assert.match(levels('蒋静英', 'CHEUNG/CHINGYING'), /^different/);
+});
+
+test('two given names that share their first word and not the second are of two, unless one is short for the other', () => {
+  assert.equal(levels('Wai Pang Lee', 'Lee, Wai Yin'), 'same+oneCharacter');
+  assert.equal(levels('Garcia, Maria Carmen', 'Garcia, Maria Jose'), 'same+oneCharacter');
+  assert.equal(levels('Berg, John P', 'Berg, John Paul'), 'same+partial');
+  assert.equal(levels('Berg, John', 'Berg, John Paul'), 'same+partial');
+  assert.equal(levels('Berg, Anna Maria', 'Berg, Anna Mariia'), 'same+close');
+});
+
+test('kanji, kana and latin of one Japanese meet', () => {
+  assert.equal(levels('清水大輔', 'Daisuke Shimizu', 'JP'), 'same+same');
+  assert.equal(levels('佐藤翔太', 'サトウ ショウタ', 'JP'), 'same+same');
+  assert.equal(levels('ワタナベキョウコ', 'WATANABE/KYOKO', 'JP'), 'same+same');
+  assert.equal(levels('清水 夢斗', 'Yumeto Shimizu', 'JP'), 'same+-');
+  assert.equal(levels('清水大輔', 'Haruto Tanaka', 'JP'), '-+-');
+});
+
+test('one name in characters is one, whether a reader took it for Chinese or Japanese', () => {
+  const register = openRegister();
+  const match = openNameMatch();
+  const place = (nationality: string): number =>
+    enrolName(register, { names: normaliseName({ text: '金子明' }, nationality, []) });
+  compareNames(register, place('JP'), place('CN'), match);
+  assert.equal(CODED[match.family]?.level, 'sameCharacters');
+});
+
+test('one word in common, where the order is in doubt, is the family name', () => {
+  assert.match(levels('Jean Dubois', 'NICOLAS/DUBOIS'), /^same\+different/);
+});

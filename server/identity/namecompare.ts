@@ -1,10 +1,11 @@
 // Two names side by side. Every reading of one meets every reading of the other; the pair of readings that agrees best counts,
 // and pays for being unlikely. Where scripts cannot be compared (kanji against latin) nothing is said, neither for nor against.
 import { codeOf, NO_CODE } from './codes.ts';
-import { LANGUAGE, languageOf, NAME, PARSE_WIDTH, parsesOf, soundsOf, type Register } from './register.ts';
+import { GUESSED, LANGUAGE, languageOf, NAME, PARSE_WIDTH, parsesOf, soundsOf, type Register } from './register.ts';
 import { distanceWithin, similarityAbove } from './similarity.ts';
 import { textOf, type Texts } from './texts.ts';
 import {
+  areRomanisations,
   areShortForms,
   CHINESE_SURNAME,
   HAS_SPELLINGS,
@@ -55,6 +56,8 @@ for (const [code, rank] of [
   [G.same, 10], [G.sameCharacters, 10], [G.homophone, 6], [G.nickname, 7], [G.close, 6], [G.partial, 5], [G.initial, 3], [G.near, -1], [G.oneCharacter, -2], [G.different, -6],
 ] as const) RANK[code] = rank; // prettier-ignore
 const BEST = 20;
+// Jean Dubois and NICOLAS/DUBOIS: one word in common, in doubt of the order, is the family's name rather than the given one.
+const ONE_WORD = 2;
 
 export function openNameMatch(): NameMatch {
   return { family: NO_CODE, familyValue: 0, familyOther: 0, given: NO_CODE, givenValue: 0, givenOther: 0, guess: 0 };
@@ -76,8 +79,18 @@ export function compareNames(register: Register, a: number, b: number, match: Na
     a = b;
     b = other;
   }
+  if (areKanaAndKanji(names[a]!, names[b]!)) {
+    compareReadings(register, a, b, match);
+    return;
+  }
   if (hasFamily(names, a) && hasFamily(names, b) && hasGiven(names, a) === hasGiven(names, b)) {
     if (compareHan(register, a, b, match)) return;
+  }
+  // 小林健太 taken for Chinese by one reader and for Japanese by the other: as characters it is one name.
+  if (languageOf(names[a]!) !== languageOf(names[b]!) && hasCharacters(names, a) && hasCharacters(names, b)) {
+    compareCharacters(register, a, b, match);
+    if (match.family === F.sameCharacters) return;
+    nothing(match);
   }
   if (!compareReadings(register, a, b, match)) compareCharacters(register, a, b, match);
 }
@@ -85,6 +98,14 @@ export function compareNames(register: Register, a: number, b: number, match: Na
 const hasFamily = (names: Int32Array, name: number): boolean => names[name + NAME.hanFamily] !== 0;
 const hasGiven = (names: Int32Array, name: number): boolean => names[name + NAME.hanGiven] !== 0;
 const hasCharacters = (names: Int32Array, name: number): boolean => languageOf(names[name]!) !== LANGUAGE.none;
+
+// Kana are sounds, kanji are not: 佐藤 and サトウ have no sign in common.
+const areKanaAndKanji = (a: number, b: number): boolean =>
+  languageOf(a) === LANGUAGE.ja && languageOf(b) === LANGUAGE.ja && soundsOf(a) > 0 !== soundsOf(b) > 0;
+
+/** Of the heads of two names: characters beside latin letters, or kanji beside kana. */
+export const areInTwoScripts = (a: number, b: number): boolean =>
+  (languageOf(a) === LANGUAGE.none) !== (languageOf(b) === LANGUAGE.none) || areKanaAndKanji(a, b);
 
 function compareReadings(register: Register, a: number, b: number, match: NameMatch): boolean {
   const { names } = register;
@@ -101,13 +122,14 @@ function compareReadings(register: Register, a: number, b: number, match: NameMa
       if (BEST + 0.02 - guess <= best) continue;
       const family = familyLevel(register, names[left]!, names[right]!);
       if (apart && family !== NO_CODE && family !== F.different) continue;
-      const given = givenLevel(register, left, right);
+      const given = givenLevel(register, left, right, family !== F.different);
       // Of two readings that agree equally well the one whose family name agrees better, or is known for one, is the likelier.
       const known = traits(names[left]!) & traits(names[right]!) & IS_SURNAME;
       const rank =
         (family === NO_CODE ? 0 : RANK[family]! * 1.001) +
         (given === NO_CODE ? 0 : RANK[given]!) -
-        guess +
+        guess -
+        (guess > 0 && family === F.different && given === G.same ? ONE_WORD : 0) +
         (known === 0 ? 0 : 0.0005);
       if (rank <= best) continue;
       best = rank;
@@ -119,6 +141,11 @@ function compareReadings(register: Register, a: number, b: number, match: NameMa
       match.givenOther = names[right + 1]!;
       match.guess = guess;
     }
+  }
+  // Kanji may be read otherwise than usual: what agrees is told, what does not is no proof of two.
+  if (match.family === F.different && ((names[a]! | names[b]!) & GUESSED) !== 0) {
+    nothing(match);
+    return false;
   }
   return best !== Number.NEGATIVE_INFINITY;
 }
@@ -283,7 +310,7 @@ function familyLevel(register: Register, a: number, b: number): number {
     : F.different;
 }
 
-function givenLevel(register: Register, left: number, right: number): number {
+function givenLevel(register: Register, left: number, right: number, ofOneFamily: boolean): number {
   const { names, words } = register;
   const [a, b] = [names[left + 1]!, names[right + 1]!];
   if (a === 0 || b === 0) return NO_CODE;
@@ -299,9 +326,13 @@ function givenLevel(register: Register, left: number, right: number): number {
     (firstB !== b && firstA === a && areShortForms(words, traits, firstA, firstB))
   )
     return G.nickname;
-  if (firstA === firstB && lengthOf(words, firstA) > 1) return G.partial;
+  if (firstA === firstB && lengthOf(words, firstA) > 1) {
+    if (firstA === a || firstB === b) return G.partial;
+    return secondNames(words, a, b, Math.min(lengthA, lengthB));
+  }
   if (firstA === b || firstB === a) return G.partial;
   const chinese = (traits(names[left]!) & traits(names[right]!) & CHINESE_SURNAME) !== 0;
+  if (chinese && ofOneFamily && areRomanisations(words, a, b)) return G.homophone;
   if (chinese && (traits(a) & traits(b) & PINYIN) !== 0)
     return lengthA > 4 && distanceWithin(words, a, b, 1) <= 1 ? G.near : G.different;
   const shorter = Math.min(lengthA, lengthB);
@@ -310,6 +341,14 @@ function givenLevel(register: Register, left: number, right: number): number {
   if (shorter >= 5 && similarity >= 0.93) return G.close;
   if (shorter >= 3 && begins(words, lengthA < lengthB ? b : a, lengthA < lengthB ? a : b)) return G.partial;
   return similarity === 0 ? G.different : G.near;
+}
+
+// Both have a second given name behind one first: John P and John Paul agree; Wai Pang and Wai Yin, María Carmen and María José differ as
+// brothers and sisters do.
+function secondNames(words: Texts, a: number, b: number, shorter: number): number {
+  if (isMistyped(words, a, b, shorter)) return G.close;
+  const [long, short] = lengthOf(words, a) < lengthOf(words, b) ? [b, a] : [a, b];
+  return begins(words, long, short) ? G.partial : G.oneCharacter;
 }
 
 function isClose(words: Texts, a: number, b: number): boolean {

@@ -3,6 +3,7 @@
 import { isChineseSurnameSpelling, isParticle, looksLikePinyin, pinyinSurnameShare } from './nameword.ts';
 import { isChineseSurname } from './surnames.ts';
 import { latinFold, latinWords } from './text.ts';
+import { wordSet } from './wordset.ts';
 
 export { isChineseSurnameSpelling, looksLikePinyin, pinyinSurnameShare } from './nameword.ts';
 
@@ -77,10 +78,33 @@ function spelt(words: readonly string[], from: number, to: number): string {
   return text;
 }
 
-/** Family and given name given in two fields, or parted by a slash or comma. Someone may still have filled them the wrong way round. */
-export function parsesOfParts(family: string, given: string, middle: string): NameParse[] {
+const VIETNAMESE = wordSet(
+  'nguyen tran pham huynh hoang phan vu dang bui ngo duong trinh dinh truong phung doan'.split(' '),
+);
+const VIETNAMESE_TOO = wordSet('le vo do ho ly mai luong cao lam'.split(' '));
+
+// Thị Lan Phan, Nguyễn Văn Minh: half the women bear the one, half the men the other between family and given name. They tell nobody apart,
+// and sources drop them.
+function withoutMiddle(words: readonly string[]): readonly string[] {
+  const family = words.find((word) => VIETNAMESE(word));
+  if (words.length < 3 || (family === undefined && !words.some(VIETNAMESE_TOO))) return words;
+  const kept = words.filter((word) => word !== 'thi' && (word !== 'van' || family === undefined));
+  return kept.length < 2 ? words : kept;
+}
+
+const GLUED = /^thi(?=[bcdghklmnpqrstvx]{1,3}[aeiouy]|[auyo][a-z])/;
+
+// `written`: by a system that writes what stands behind the slash without blanks, PHAN/THIHUONG.
+function givenBeside(family: readonly string[], given: readonly string[], written: boolean): readonly string[] {
+  if (family.length !== 1 || !(VIETNAMESE(family[0]!) || VIETNAMESE_TOO(family[0]!))) return given;
+  if (given.length > 1) return withoutMiddle([family[0]!, ...given]).slice(1);
+  return written ? given.map((word) => word.replace(GLUED, '')) : given;
+}
+
+/** Family and given name given in two fields, or in one (`inOneField`) parted by a slash or comma. Someone may still have filled them the wrong way round. */
+export function parsesOfParts(family: string, given: string, middle: string, inOneField = false): NameParse[] {
   const familyWords = nameWords(family);
-  const givenWords = nameWords(given);
+  const givenWords = givenBeside(familyWords, nameWords(given), inOneField);
   const main = parse(familyWords, [...givenWords, ...nameWords(middle)], 0);
   if (main.family === '' || main.given === '')
     return [main, { family: main.given, given: main.family, firstGiven: main.family, guess: 2 }];
@@ -88,7 +112,9 @@ export function parsesOfParts(family: string, given: string, middle: string): Na
 }
 
 /** As `parsesOfParts`, of words: the first `parting` of them are the family name. */
-export function parsesOfPartedWords(words: readonly string[], parting: number): NameParse[] {
+export function parsesOfPartedWords(written: readonly string[], parting: number, inOneField = false): NameParse[] {
+  const own = written.slice(0, parting);
+  const words = [...own, ...givenBeside(own, written.slice(parting), inOneField)];
   const main = parseAt(words, 0, parting, 0);
   if (main.family === '' || main.given === '')
     return [main, { family: main.given, given: main.family, firstGiven: main.family, guess: 2 }];
@@ -104,13 +130,14 @@ export function parsesOfText(text: string, nationality: string | undefined): Nam
 
 /** As `parsesOfText`, of one word or more; `capitals` tells of each whether it is written in capitals. */
 export function parsesOfWords(
-  words: readonly string[],
+  written: readonly string[],
   capitals: readonly boolean[],
   nationality: string | undefined,
 ): NameParse[] {
+  const words = withoutMiddle(written);
   const count = words.length;
   if (count === 1) return [parseAt(words, 1, 1, 0), parseAt(words, 0, 1, 0)];
-  const familyFirst = isFamilyFirst(words, capitals, nationality);
+  const familyFirst = isFamilyFirst(words, count === capitals.length ? capitals : [], nationality);
   const first = parseAt(words, 0, 1, familyFirst ? 0 : 1);
   const last = parseAt(words, count - 1, count, familyFirst ? 1 : 0);
   const list = familyFirst ? [first, last] : [last, first];
@@ -119,9 +146,14 @@ export function parsesOfWords(
   const more =
     particle > 0
       ? [parseAt(words, particle, count, 0), ...list.map((item) => ({ ...item, guess: 1 }))]
-      : [...list, ...longNames(words, nationality)];
+      : hasOneFamilyName(words, nationality)
+        ? list
+        : [...list, ...longNames(words, nationality)];
   return more.slice(0, 4);
 }
+
+/** What may follow a title and is a family name alone: Berg, Al Hashimi, van der Berg. */
+export const isFamilyAlone = (words: readonly string[]): boolean => words.slice(0, -1).every(isParticle);
 
 /** After a title: Mrs Marin Saenz may be given and family name or, besides, two family names. */
 export function familyOfTwo(words: readonly string[]): NameParse[] {
@@ -170,6 +202,11 @@ function isFamilyFirst(
 function particleIn(words: readonly string[]): number {
   for (let i = 1; i < words.length - 1; i++) if (isParticle(words[i]!)) return words.every(looksLikePinyin) ? 0 : i;
   return 0;
+}
+
+// Quốc Bảo Hồ: of three words one is the family name.
+function hasOneFamilyName(words: readonly string[], nationality: string | undefined): boolean {
+  return nationality === 'VN' || VIETNAMESE(words[0]!) || VIETNAMESE(words.at(-1)!);
 }
 
 // Francisca Marín Sáenz: the family name may be more than the last word.

@@ -107,6 +107,10 @@ function take(parts: NameParts, rest: string, gender: 'male' | 'female' | ''): v
 
 const AFTER_SLASH = /(?<=\/\S+)\s*\(?(mr|mrs|ms|miss|mstr)\)?\.?$/i;
 
+// Joseph Jr Henry, HENRY/JOSEPHSR. Nasr and Qaisr are names.
+const GENERATION_INSIDE =
+  /(?<=\p{L}{2,}[\s,/]+)(jr|jnr|sr|snr|ii|iii|iv)\.?[\s]+(?=\p{L})|(?<=\p{L}\/\p{L}*(?!na|qai|[kby]a)\p{L}{3})(jr|sr)$/iu;
+
 function latinTitles(parts: NameParts): void {
   const prefix = /^((?:mr|mister|ms|mrs)\.?\s*(?:&|and|\/|\+)\s*(?:mr|mrs|ms)\.?)\s+(?=\S)/i.exec(parts.text);
   if (prefix !== null) {
@@ -132,6 +136,14 @@ function latinTitles(parts: NameParts): void {
       take(parts, parts.text.slice(0, tail.index), LATIN_TITLES[word]!);
     else break;
   }
+  generationInside(parts);
+}
+
+function generationInside(parts: NameParts): void {
+  const hit = GENERATION_INSIDE.exec(parts.text);
+  if (hit === null) return;
+  parts.generation ??= GENERATIONS[(hit[1] ?? hit[2]!).toLowerCase()]!;
+  parts.text = parts.text.slice(0, hit.index) + parts.text.slice(hit.index + hit[0].length);
 }
 
 /**
@@ -158,9 +170,9 @@ export function headTitle(word: string): 'male' | 'female' | '' | undefined {
   return Object.hasOwn(LATIN_TITLES, word) && !SUFFIX_ONLY.has(word) ? LATIN_TITLES[word] : undefined;
 }
 
-/** Titles that sources glue to a given name after a slash: BERG/ANNAMRS. */
+/** Titles and generations that sources glue to a given name after a slash: BERG/ANNAMRS, HENRY/JOSEPHSR. */
 export function mayEndInTitle(word: string): boolean {
-  return /(?:mr|mrs|ms|miss|mstr)$/.test(word);
+  return /(?:mr|mrs|ms|miss|mstr|jr|sr)$/.test(word);
 }
 
 // What a title, office or note in characters ends with: its last two, or the one it has.

@@ -1,6 +1,7 @@
 // Names in the person's own script. Nothing is invented: a Japanese or Korean name in characters gets no pinyin, kana and hangul spell
 // themselves, a Chinese name has the pinyin of every reading that may be meant.
 import { hanReadings, simplified, plainReading } from './hanname.ts';
+import { familyReadings, givenReadings, isKana, kanaFamilyLength, spellKana } from './japanese.ts';
 import type { NameRead } from './normalname.ts';
 import { MOST_PARSES, nameWords, parse, parsesOfText } from './nameorder.ts';
 import type { NameParse } from './nameorder.ts';
@@ -12,6 +13,7 @@ import {
   japaneseSurnameLength,
   koreanSurnameLength,
   signCount,
+  surnameShare,
 } from './surnames.ts';
 import { latinFold } from './text.ts';
 import type { Script } from './text.ts';
@@ -25,7 +27,11 @@ export function nativeName(text: string, script: Script, nationality: string | u
     return {
       ...read,
       kind: 'full',
-      parses: [...parsesOfText(latin.join(' '), nationality), ...read.parses].slice(0, MOST_PARSES),
+      parses: [...parsesOfText(latin.join(' '), nationality), ...(read.guessed ? [] : read.parses)].slice(
+        0,
+        MOST_PARSES,
+      ),
+      guessed: undefined,
     };
   if (latin.length === 1 && read.kind === 'familyOnly') {
     const family = read.parses[0]?.family ?? '';
@@ -38,13 +44,7 @@ export function nativeName(text: string, script: Script, nationality: string | u
 export function ownName(own: string, script: Script, nationality: string | undefined, titled = false): NameRead {
   // 山田様: nobody's given name is said with it
   if (titled && isJapaneseSurname(own) && nationality !== 'CN')
-    return {
-      kind: 'familyOnly',
-      han: { family: simplified(own), given: '', language: 'ja' },
-      parses: [],
-      native: own,
-      sounds: [],
-    };
+    return { ...japaneseFamily(own), native: own, sounds: [] };
   const found =
     script === 'hangul'
       ? koreanName(own)
@@ -53,7 +53,27 @@ export function ownName(own: string, script: Script, nationality: string | undef
         : nationality === 'KR' || nationality === 'KP'
           ? koreanHan(own)
           : chineseName(own);
-  return { ...found, native: own, sounds: found.parses };
+  return { ...found, native: own, sounds: found.guessed ? [] : found.parses };
+}
+
+function japaneseFamily(own: string): NameRead {
+  const family = simplified(own);
+  return {
+    kind: 'familyOnly',
+    han: { family, given: '', language: 'ja' },
+    parses: kanjiParses(family, ''),
+    guessed: true,
+  };
+}
+
+// Nothing where the family name has no usual reading; a given name without one is left open.
+function kanjiParses(family: string, given: string): NameParse[] {
+  const parses: NameParse[] = [];
+  const own = givenReadings(given);
+  for (const reading of familyReadings(family))
+    for (const spoken of own.length === 0 ? [''] : own)
+      parses.push(parse([reading], spoken === '' ? [] : [spoken], parses.length === 0 ? 0 : 0.5));
+  return parses.slice(0, MOST_PARSES);
 }
 
 const JAPANESE_FORMS = /[々辺斎桜沢広徳黒関浜髙﨑亜恵栄竜滝歩歳増蔵峠畑辻込榊凪颯菜樹]/u;
@@ -61,9 +81,13 @@ const JAPANESE_FORMS = /[々辺斎桜沢広徳黒関浜髙﨑亜恵栄竜滝歩�
 function isJapanese(text: string, nationality: string | undefined): boolean {
   if (nationality !== undefined) return nationality === 'JP';
   const whole = withoutBlanks(text);
-  if (japaneseSurnameLength(whole) < 2) return chineseSurnameLength(whole) === 0 && JAPANESE_FORMS.test(text);
+  const length = japaneseSurnameLength(whole);
+  if (length < 2) return chineseSurnameLength(whole) === 0 && JAPANESE_FORMS.test(text);
   const signs = [...whole];
-  return !isChineseSurname(signs[0]!) || signs.length > 3 || JAPANESE_FORMS.test(text);
+  if (!isChineseSurname(signs[0]!) || signs.length > 3 || JAPANESE_FORMS.test(text)) return true;
+  // 田中花, 高橋進: both parts are what Japanese are called
+  const [family, given] = [simplified(firstSigns(whole, length)), simplified(whole.slice(length))];
+  return familyReadings(family).length > 0 && givenReadings(given).length > 0;
 }
 
 function withoutBlanks(text: string): string {
@@ -73,19 +97,18 @@ function withoutBlanks(text: string): string {
 function japaneseName(text: string): NameRead {
   const parts = text.split(/[\s　・·]+/).filter(Boolean);
   const whole = parts.join('');
-  const length = parts.length > 1 ? [...parts[0]!].length : japaneseSurnameLength(whole);
+  if (parts.length === 1 && isJapaneseSurname(whole)) return japaneseFamily(whole);
+  const inKana = isKana(whole);
+  const length =
+    parts.length > 1 ? [...parts[0]!].length : inKana ? kanaFamilyLength(whole) : japaneseSurnameLength(whole);
   const signs = [...simplified(whole)];
   const han = { family: signs.slice(0, length).join(''), given: signs.slice(length).join(''), language: 'ja' as const };
+  const kind = length > 0 && length === signs.length ? 'familyOnly' : 'full';
   // Kana spell themselves; kanji do not.
-  const parses = /\p{Script=Han}/u.test(whole)
-    ? []
-    : parts.length > 1
-      ? [
-          parse([latinFold(parts[0]!)], [latinFold(parts.slice(1).join(''))], 0),
-          parse([latinFold(parts.slice(1).join(''))], [latinFold(parts[0]!)], 1),
-        ]
-      : [parse([], [latinFold(whole)], 0)];
-  return { kind: length > 0 && length === signs.length ? 'familyOnly' : 'full', han, parses };
+  if (!inKana) return { kind, han, parses: kanjiParses(han.family, han.given), guessed: true };
+  const [family, given] = [[...whole].slice(0, length).join(''), [...whole].slice(length).join('')].map(spellKana);
+  const parses = length > 0 ? [parse([family!], [given!], 0), parse([given!], [family!], 1)] : [parse([], [given!], 0)];
+  return { kind, han, parses };
 }
 
 function koreanName(text: string): NameRead {
@@ -114,8 +137,20 @@ function chineseName(text: string): NameRead {
   return parts.length > 1 && /[·・•‧]/.test(text) ? dottedName(parts) : undottedName(simplified(parts.join('')));
 }
 
+// 小王, 老刘: what colleagues call someone. The family name and nothing else; 小芳 tells not even that.
+const FAMILIAR = /^[小老阿]/u;
+const COMMON = 0.001;
+
+function familiarName(whole: string): NameRead {
+  const sign = whole.charAt(1);
+  if ((surnameShare(sign) ?? 0) < COMMON)
+    return isJapaneseSurname(whole) ? japaneseFamily(whole) : { kind: 'mononym', parses: [] };
+  return { kind: 'familyOnly', han: { family: sign, given: '', language: 'zh' }, parses: combine(sign, 1) };
+}
+
 function undottedName(whole: string): NameRead {
   const count = signCount(whole);
+  if (count === 2 && FAMILIAR.test(whole)) return familiarName(whole);
   if (isChineseSurname(whole) || count === 1)
     return { kind: 'familyOnly', han: { family: whole, given: '', language: 'zh' }, parses: combine(whole, count) };
   const length = chineseSurnameLength(whole) || 1;

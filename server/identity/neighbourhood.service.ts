@@ -20,21 +20,21 @@ export type BedsOf = (
   recordIds: readonly string[],
 ) => Promise<{ recordId: string; booking: string; room: string; role: Bed['role'] }[]>;
 
-export type Neighbourhood = Regrouping & { records: readonly BaseRecord[] };
+type Neighbourhood = Regrouping & { records: readonly BaseRecord[] };
 export type Look = { knowledge: Knowledge; size: number; bedsOf: BedsOf };
 
 /** A larger neighbourhood is left to the nightly run. */
 export const MOST_NEIGHBOURS = 200;
 const MOST_ROUNDS = 8;
-/** Links the neighbourhood of these records anew; undefined where it is too large, or nobody is there any more. */
+/** Links the neighbourhood of these records anew; `nobody` where none of them is a guest's any more. */
 export async function lookAround(
   tx: Tx,
   groupId: string,
   recordIds: readonly string[],
   look: Look,
-): Promise<Neighbourhood | undefined> {
+): Promise<Neighbourhood | 'nobody' | 'tooLarge'> {
   const gathered = await gather(tx, groupId, recordIds, look);
-  if (gathered === undefined) return undefined;
+  if (typeof gathered === 'string') return gathered;
   const { records, population } = gathered;
   const said = await readWords(
     tx,
@@ -57,7 +57,7 @@ async function gather(
   groupId: string,
   recordIds: readonly string[],
   { knowledge, size, bedsOf }: Look,
-): Promise<Gathered | undefined> {
+): Promise<Gathered | 'nobody' | 'tooLarge'> {
   const inside = new Map<string, HeldRecord>();
   const seen = new Map<string, NormalPerson>();
   let frontier = await readRecordsOfGuests(
@@ -66,7 +66,7 @@ async function gather(
     await guestsOfRecords(tx, groupId, recordIds),
     MOST_NEIGHBOURS + 1,
   );
-  if (frontier.length === 0) return undefined;
+  if (frontier.length === 0) return 'nobody';
   const shared = new Set<string>();
   let population = knowledge.population(openSpread().learnt(), size);
   for (let round = 0; frontier.length > 0; round++) {
@@ -74,7 +74,7 @@ async function gather(
       inside.set(record.recordId, record);
       seen.set(record.recordId, record.normal);
     }
-    if (inside.size > MOST_NEIGHBOURS || round === MOST_ROUNDS) return undefined;
+    if (inside.size > MOST_NEIGHBOURS || round === MOST_ROUNDS) return 'tooLarge';
     for (const contact of await readSharedOf(
       tx,
       groupId,

@@ -13,7 +13,7 @@ export type NameKind =
 export type HanName = { family: string; given: string; language: 'zh' | 'ja' | 'ko' };
 
 /** What a reader of one script tells. */
-export type NameRead = Pick<NormalName, 'kind' | 'parses' | 'han' | 'native' | 'sounds'>;
+export type NameRead = Pick<NormalName, 'kind' | 'parses' | 'han' | 'native' | 'sounds' | 'guessed'>;
 
 export type NormalName = {
   kind: NameKind;
@@ -28,6 +28,8 @@ export type NormalName = {
   parses: NameParse[];
   /** those of them that the characters, kana or hangul give by themselves: no latin spelling beside them is among these */
   sounds?: NameParse[];
+  /** the latin readings are what such kanji are usually read like: good for comparing, not for showing */
+  guessed?: true;
   titleGender?: 'male' | 'female';
   generation?: Generation;
   /** the field names several persons; the first one is read */

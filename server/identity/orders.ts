@@ -7,10 +7,15 @@ import type { Texts } from './texts.ts';
 /** Places of the rows in the orders in which fat blocks are walked: by name, by birth date and contact. */
 export type Orders = { byName: Uint32Array; rowByName: Uint32Array; byTrait: Uint32Array; rowByTrait: Uint32Array };
 
+function inOrder(length: number): Uint32Array {
+  const order = new Uint32Array(new SharedArrayBuffer(length * 4));
+  for (let place = 0; place < length; place++) order[place] = place;
+  return order;
+}
+
 /** The same orders where the rows themselves have been put in the order of names. */
 export function ordersByName({ byName, byTrait, rowByName, rowByTrait }: Orders): Orders {
-  const rows = new Uint32Array(new SharedArrayBuffer(byName.length * 4));
-  for (let row = 0; row < rows.length; row++) rows[row] = row;
+  const rows = inOrder(byName.length);
   return {
     byName: rows,
     rowByName: rows,
@@ -47,7 +52,7 @@ export function ordersOf(register: Register): Orders {
     if (emailsIn(head) > 0 && (lists[emailsAt(lists, list) + EMAIL.local]! & PERSONAL) !== 0)
       digits.mail[row] = lists[emailsAt(lists, list) + EMAIL.mailbox]! & 0xffff;
   }
-  let order: Uint32Array = Uint32Array.from({ length: size }, (_, row) => row);
+  let order = inOrder(size);
   for (const digit of [digits.mail, digits.last, digits.bornLow, digits.bornHigh]) order = byDigit(order, digit, 0);
   const byTrait = placesOf(order);
   const rowByTrait = order;
@@ -81,7 +86,7 @@ function wordPlaces({ units, start, count }: Texts): Uint32Array {
     for (let i = 6; i < 12; i++) second = second * 32 + letterAt(units, start[word]! + i, start[word + 1]!);
     [high[word], low[word]] = [first, second];
   }
-  let order: Uint32Array = Uint32Array.from({ length: count }, (_, word) => word);
+  let order = inOrder(count);
   for (const [digit, shift] of [[low, 0], [low, 16], [high, 0], [high, 16]] as const) order = byDigit(order, digit, shift); // prettier-ignore
   return placesOf(order);
 }

@@ -22,7 +22,7 @@ import type { ProxyList } from './proxies.ts';
 import { latinFold } from './text.ts';
 
 export type House = {
-  /** ISO 3166-1 alpha-2: default country of phones */
+  /** ISO 3166-1 alpha-2: default country of phones, order of day and month */
   country: string;
   proxies: ProxyList;
   /** plain date; birth dates after it are impossible. Absent = not checked. */
@@ -87,7 +87,10 @@ export function readPerson(facts: PersonFacts, house: House): PersonRead {
   const languages = readLanguages(facts.languages, cleaning);
   const city = cityKey(cityOf(facts.addresses), cleaning);
   const company = companyKey(facts.company ?? '', cleaning);
-  const born = facts.birthDate === undefined ? undefined : normaliseBirthDate(facts.birthDate, house.today, cleaning);
+  const born =
+    facts.birthDate === undefined
+      ? undefined
+      : normaliseBirthDate(facts.birthDate, house.today, cleaning, house.country);
   const person: PersonRead = {
     names,
     phones,
@@ -206,7 +209,7 @@ function normalAddress(address: Address): NormalAddress | undefined {
   return { words, postalCode, region: latinFold(address.region ?? ''), country: address.country ?? '' };
 }
 
-function postalCodeOf(raw: string): string {
+export function postalCodeOf(raw: string): string {
   if (!/[^A-Z0-9]/.test(raw)) return raw;
   return raw
     .normalize('NFKC')

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database/tables.ts';
 import type { Emit } from '../platform/events.store.ts';
 import { newId } from '../platform/id.io.ts';
 import { addReviews, staleReviews } from './apart.store.ts';
-import type { NearMiss, ProvenChange } from './base.ts';
+import type { NearMiss, ProofOf, ProvenChange } from './base.ts';
 import { endOf, type Change } from './difference.ts';
 import type { RefreshGuests } from './identity.service.ts';
 import { addGuest, EVIDENCE, EVIDENCE_CHANGED, lockScene, type Scene } from './links.store.ts';
@@ -45,8 +45,9 @@ export async function rearrange(
     }
     const founded = await moveAll(tx, groupId, scene, change, modelVersion, at, touched);
     for (const pair of change.ties) {
-      const why = { modelVersion, of: new Map(change.proofOfTie.get(pair[1]) ?? []) };
-      const tied = await tieGuests(tx, groupId, pair, EVIDENCE, at, emit, null, why);
+      const proofs = change.proofOfTie.get(pair[1]) ?? [];
+      const why = { modelVersion, of: new Map(proofs) };
+      const tied = await tieGuests(tx, groupId, provenPair(change, pair, proofs), EVIDENCE, at, emit, null, why);
       for (const guestId of tied.guestIds) touched.add(guestId);
       if (tied.mergeId !== null) done.tied++;
     }
@@ -55,6 +56,18 @@ export async function rearrange(
   }
   await tell(tx, groupId, [...touched].sort(), { emit, refreshGuests }, at);
   return done;
+}
+
+/** The homes of the two records that show it: who comes by them goes with them when another merge is taken back. */
+function provenPair(
+  { links }: Change,
+  pair: readonly [string, string],
+  proofs: readonly [string, ProofOf][],
+): readonly [string, string] {
+  const [proof] = proofs;
+  const homeOf = (recordId: string | null) => links.find((link) => link.recordId === recordId)?.homeId;
+  const [own, via] = proof === undefined ? [] : [homeOf(proof[0]), homeOf(proof[1].viaRecordId)];
+  return own === undefined || via === undefined ? pair : [via, own];
 }
 
 async function tell(
@@ -121,9 +134,13 @@ async function moveAll(
   if (moves.length === 0) return 0;
   const made: GuestState[] = [];
   const homes = new Map<string, string>();
+  const homeOf = new Map(before.links.map(({ recordId, homeId }) => [recordId, homeId]));
   for (const { recordIds, toGuestId } of moves) {
     const guestId = toGuestId ?? newId();
-    for (const recordId of recordIds) homes.set(recordId, guestId);
+    for (const recordId of recordIds) {
+      const via = toGuestId === null ? null : (proofOfMove.get(recordId)?.viaRecordId ?? null);
+      homes.set(recordId, via === null ? guestId : (homeOf.get(via) ?? guestId));
+    }
     if (toGuestId !== null) continue;
     const guest: GuestState = {
       id: guestId,
@@ -151,9 +168,9 @@ async function moveAll(
   return made.length;
 }
 
-/** Questions about pairs that came near. */
-export async function askAbout(tx: Tx, groupId: string, near: readonly NearMiss[], at: string): Promise<void> {
-  await addReviews(
+/** Questions about pairs that came near; gives how many are new. */
+export async function askAbout(tx: Tx, groupId: string, near: readonly NearMiss[], at: string): Promise<number> {
+  return addReviews(
     tx,
     groupId,
     near.map(({ a, b, comparison: { probability, evidence } }) => ({

@@ -138,9 +138,12 @@ function withHead(file: Pick<RecordFile, 'path' | 'bytes' | 'size'>, from: numbe
   return { ...file, head, start };
 }
 
+/** Takes a line as bytes and gives the place of its line feed (or `end`), -1 where it would have it as cells. */
+export type TakeLine = (bytes: Buffer, from: number, end: number) => number;
+
 /**
  * Rows that begin between two places, as cells and the place after them; ends early where the visitor says false. The cells are
- * the visitor's only until it returns.
+ * the visitor's only until it returns. `take`: is given each line first.
  * @throws Refusal link_bad_csv, link_bad_encoding
  */
 export function eachRow(
@@ -148,6 +151,7 @@ export function eachRow(
   from: number,
   to: number,
   visit: (cells: string[], end: number) => boolean | void,
+  take: TakeLine = () => -1,
 ): void {
   const source = sourceOf(file, file.path);
   try {
@@ -157,7 +161,7 @@ export function eachRow(
       const got = source.read(at + rest.length, Math.min(CHUNK, to - at - rest.length));
       const isLast = at + rest.length + got.length >= to;
       const chunk = rest.length === 0 ? got : Buffer.concat([rest, got]);
-      const used = rowsOf(file, chunk, at, isLast, visit);
+      const used = rowsOf(file, chunk, at, isLast, visit, take);
       if (used < 0) return;
       if (!isLast && chunk.length - used > LONGEST_ROW) throw badCsv(file, at + used, 'a row does not end');
       rest = chunk.subarray(used);
@@ -180,11 +184,17 @@ function rowsOf(
   at: number,
   isLast: boolean,
   visit: (cells: string[], end: number) => boolean | void,
+  take: TakeLine,
 ): number {
   const end = isLast ? chunk.length : chunk.lastIndexOf(LINE_FEED) + 1;
   if (!isUtf8(chunk.subarray(0, end))) throw badEncoding(file, at);
   const cells: string[] = [];
   for (let place = 0; place < end;) {
+    const taken = take(chunk, place, end);
+    if (taken >= 0) {
+      place = taken + 1;
+      continue;
+    }
     let stop = chunk.indexOf(LINE_FEED, place);
     if (stop < 0 || stop >= end) stop = end;
     let line = lineOf(chunk, place, stop);

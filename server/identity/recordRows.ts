@@ -11,6 +11,10 @@ type DocumentType = NonNullable<PersonFacts['identityDocuments']>[number]['type'
 const DOCUMENT_TYPES: Readonly<Record<string, DocumentType>> = { passport: 'passport', idcard: 'idCard', id: 'idCard', drivinglicence: 'drivingLicence', driverlicense: 'drivingLicence', visa: 'visa', residencepermit: 'residencePermit', 身份证: 'idCard', 护照: 'passport' }; // prettier-ignore
 const GENDERS: Readonly<Record<string, PersonFacts['gender']>> = { m: 'male', male: 'male', f: 'female', female: 'female', 男: 'male', 女: 'female' }; // prettier-ignore
 
+export const genderOf = (raw: string): PersonFacts['gender'] => GENDERS[raw.trim().toLowerCase()];
+export const documentTypeOf = (raw: string): DocumentType =>
+  DOCUMENT_TYPES[latinFold(raw)] ?? DOCUMENT_TYPES[raw] ?? 'other';
+
 /** Cells of one row as facts, for a head of these columns; unknown columns are left out, cells are cut at `longest` characters. */
 export function factsReader(head: readonly string[], longest: number): (cells: readonly string[]) => PersonFacts {
   const place = (column: (typeof RECORD_COLUMNS)[number]): number => head.indexOf(column);
@@ -21,7 +25,7 @@ export function factsReader(head: readonly string[], longest: number): (cells: r
   const types = new Map<string, DocumentType>();
   const typeOf = (raw: string): DocumentType => {
     let type = types.get(raw);
-    if (type === undefined) types.set(raw, (type = DOCUMENT_TYPES[latinFold(raw)] ?? DOCUMENT_TYPES[raw] ?? 'other'));
+    if (type === undefined) types.set(raw, (type = documentTypeOf(raw)));
     return type;
   };
   return (cells) => {
@@ -37,7 +41,7 @@ export function factsReader(head: readonly string[], longest: number): (cells: r
     const gender = cell(at.gender);
     return {
       name: { text: cell(at.name), family: cell(at.surname), given: cell(at.given_name) },
-      gender: gender === undefined ? undefined : GENDERS[gender.trim().toLowerCase()],
+      gender: gender === undefined ? undefined : genderOf(gender),
       birthDate: cell(at.birth_date),
       nationality: cell(at.nationality),
       contactPoints,

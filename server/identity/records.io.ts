@@ -1,14 +1,15 @@
 // Records of a file -> a register: each row is read, brought into normal form and enrolled. What threads do for a part each.
 import { Refusal } from '../platform/refusal.ts';
 import { enrol } from './enrol.ts';
-import { rankOfId } from './link.ts';
 import { readPerson, type House, type PersonRead } from './person.ts';
+import { NOT_PLAIN } from './plainCells.ts';
+import { plainRows } from './plainRows.ts';
 import { PROXIES } from './proxies.ts';
-import { eachRow, type RecordFile } from './recordFile.io.ts';
+import { addId, firstDouble, idOf, openIds, type RecordIds } from './recordIds.ts';
+import { eachRow, type RecordFile, type TakeLine } from './recordFile.io.ts';
 import { factsReader, RECORD_COLUMNS } from './recordRows.ts';
 import { openRegister, type Register } from './register.ts';
 import { latinFold } from './text.ts';
-import { grown, openTexts, textId, type Texts } from './texts.ts';
 
 export type ReadOptions = {
   /** further columns that are evidence */
@@ -19,8 +20,7 @@ export type ReadOptions = {
   today?: string;
 };
 
-/** Ids as texts, numbered from 1 in the order of the rows, and the place each gives its record. */
-export type Records = { register: Register; ids: Texts; rank: Float64Array };
+export type Records = { register: Register; ids: RecordIds };
 
 const LONGEST_CELL = 10_000;
 const EVERY = 10_000;
@@ -64,7 +64,7 @@ export function personReader(
 
 /**
  * Reads the rows between two places.
- * @throws Refusal link_no_record_id, link_duplicate_id, link_bad_csv, link_bad_encoding
+ * @throws Refusal link_no_record_id, link_bad_csv, link_bad_encoding
  */
 export function readRecords(
   file: RecordFile,
@@ -75,18 +75,31 @@ export function readRecords(
 ): Records {
   const expected = Math.min(4_000_000, Math.ceil((to - from) / 90));
   const register = openRegister(columnNames(options.also), expected);
-  const ids = openTexts(expected);
-  let rank = new Float64Array(Math.max(16, expected));
+  const ids = openIds(expected);
   const idAt = file.head.indexOf('record_id');
   const read = personReader(file, options);
-  eachRow(file, from, to, (cells, end) => {
+  const tell = (): void => {
+    if (register.size % EVERY === 0) onRows(register.size);
+  };
+  const plain = plainRows(register, ids, file.head, columnNames(options.also), options.today);
+  const takeLine: TakeLine = (bytes, at, end) => {
+    const stop = plain(bytes, at, end);
+    if (stop !== NOT_PLAIN) tell();
+    return stop;
+  };
+  const takeCells = (cells: readonly string[], end: number): void => {
     const id = cells[idAt] ?? '';
     if (id === '') throw new Refusal('link_no_record_id', { row: register.size + 2, byte: end });
-    if (textId(ids, id) !== register.size + 1) throw new Refusal('link_duplicate_id', { id: id.slice(0, 200) });
-    if (register.size === rank.length) rank = grown(rank, rank.length * 2);
-    rank[register.size] = rankOfId(id);
+    addId(ids, id);
     enrol(register, read(cells));
-    if (register.size % EVERY === 0) onRows(register.size);
-  });
-  return { register, ids, rank: rank.subarray(0, register.size) };
+    tell();
+  };
+  eachRow(file, from, to, takeCells, takeLine);
+  return { register, ids };
+}
+
+/** @throws Refusal link_duplicate_id */
+export function checkIds(ids: RecordIds): void {
+  const row = firstDouble(ids);
+  if (row >= 0) throw new Refusal('link_duplicate_id', { id: idOf(ids, row).slice(0, 200) });
 }

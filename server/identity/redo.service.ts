@@ -7,9 +7,9 @@ import { countGuests } from './identity.store.ts';
 import { recordHouseholds } from './households.store.ts';
 import { readHeldModel } from './housemodel.store.ts';
 import type { Known } from './knowledge.service.ts';
-import { lookAround, type BedsOf, type Neighbourhood } from './neighbourhood.service.ts';
+import { lookAround, type BedsOf } from './neighbourhood.service.ts';
 import { askAbout, rearrange, type Rearranged, type Rearranger } from './rearrange.service.ts';
-import { claimRedo, putOffRedo, settleRedo, type Redo } from './redo.store.ts';
+import { claimRedo, leaveToNight, putOffRedo, settleRedo, type Redo } from './redo.store.ts';
 
 export type RedoParts = Rearranger & {
   database: Database;
@@ -40,8 +40,12 @@ export async function redoSome(parts: RedoParts, groupId: string): Promise<Redon
     try {
       await redoOne(parts, groupId, one, done, settled);
     } catch (error) {
-      const until = one.attempts >= ATTEMPTS ? null : new Date(clock.nowMs() + AGAIN_MS * one.attempts).toISOString();
-      await database.tenant(groupId, (tx) => putOffRedo(tx, groupId, one.recordId, name, until));
+      const until = new Date(clock.nowMs() + AGAIN_MS * one.attempts).toISOString();
+      await database.tenant(groupId, (tx) =>
+        one.attempts >= ATTEMPTS
+          ? leaveToNight(tx, groupId, one.recordId, name, clock.now())
+          : putOffRedo(tx, groupId, one.recordId, name, until),
+      );
       throw error;
     }
   }
@@ -58,19 +62,24 @@ async function redoOne(
   const { database, clock, name } = parts;
   const readAt = clock.now();
   const { found, modelVersion } = await database.tenantReadOnly(groupId, (tx) => lookAt(tx, groupId, recordId, parts));
-  const covered = [recordId, ...(found?.records.map((record) => record.recordId) ?? [])];
+  settled.add(recordId);
+  done.looked++;
+  if (found === 'tooLarge') {
+    await database.tenant(groupId, (tx) => leaveToNight(tx, groupId, recordId, name, readAt));
+    done.tooLarge++;
+    return;
+  }
+  const covered = [recordId, ...(found === 'nobody' ? [] : found.records.map((record) => record.recordId))];
   const rearranged = await database.tenant(groupId, async (tx) => {
     const at = clock.now();
     await settleRedo(tx, groupId, covered, name, readAt);
-    if (found === undefined) return { tied: 0, moved: 0, founded: 0, left: 0 };
+    if (found === 'nobody') return { tied: 0, moved: 0, founded: 0, left: 0 };
     const made = await rearrange(tx, groupId, found.changes, modelVersion, parts, at);
     await askAbout(tx, groupId, found.near, at);
     await recordHouseholds(tx, groupId, found.relations, { actorId: null, reason: '' }, at);
     return made;
   });
   for (const id of covered) settled.add(id);
-  done.looked++;
-  if (found === undefined) done.tooLarge++;
   for (const count of ['tied', 'moved', 'founded', 'left'] as const) done[count] += rearranged[count];
 }
 
@@ -79,7 +88,7 @@ async function lookAt(
   groupId: string,
   recordId: string,
   { houses, bedsOf }: RedoParts,
-): Promise<{ found: Neighbourhood | undefined; modelVersion: string }> {
+): Promise<{ found: Awaited<ReturnType<typeof lookAround>>; modelVersion: string }> {
   const held = await readHeldModel(tx, groupId);
   const knowledge = await houses.of(tx, groupId, held?.version ?? 0);
   const size = held === undefined ? await countGuests(tx, groupId) : 0;

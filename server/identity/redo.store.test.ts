@@ -14,7 +14,9 @@ import { writeHouseModel } from './housemodel.store.ts';
 import { createIdentityService } from './identity.service.ts';
 import { keepKnowledge } from './knowledge.service.ts';
 import { factsReader } from './recordRows.ts';
+import { MOST_NEIGHBOURS } from './neighbourhood.service.ts';
 import { redoSome, type Redone } from './redo.service.ts';
+import { relinkBase } from './relink.service.ts';
 import { addRedo, countRedo } from './redo.store.ts';
 import { linkBase } from './wholebase.ts';
 
@@ -40,7 +42,7 @@ async function drain({ groupId }: OpenGroup): Promise<Omit<Redone, 'left'>> {
     const done = await redoSome(parts(), groupId);
     for (const count of Object.keys(sum) as (keyof typeof sum)[]) sum[count] += done[count];
     clock.advance(1000);
-    if ((await database.tenantReadOnly(groupId, (tx) => countRedo(tx, groupId))) === 0) return sum;
+    if ((await database.tenantReadOnly(groupId, (tx) => countRedo(tx, groupId))).soon === 0) return sum;
   }
   throw new Error('the queue never ends');
 }
@@ -256,4 +258,53 @@ test('a decision of a person has the guests it touches looked at again', async (
     sql`select reason from redo where group_id = ${group.groupId}`.execute(tx),
   );
   assert.deepEqual(rows, [{ reason: 'person_decided' }]);
+});
+
+test('who came to one of two merged guests by evidence goes with that one when the two are taken apart', async () => {
+  for (const known of [[], [profile('D', { name: 'Nora Lindqvist', phone: '+4915123456704' })]]) {
+    const group = await openGroup(database);
+    const arrive = arrivals(database, group);
+    const berger = { name: 'Lena Berger', email: 'lena.berger@berger-privat.de', born: '1980-02-03' };
+    await arrive([profile('A', { name: 'Lena Hofmann', born: '1980-02-03' })]);
+    await arrive([profile('B', berger)]);
+    const [one, two] = await guestIds(group);
+    const { mergeId } = await service().merge(group.who, one!, two!, 'same face');
+    await arrive(known);
+    await arrive([profile('C', { name: 'Nora Lindqvist', phone: '+4915123456704' }, '1')]);
+    await drain(group);
+    assert.equal((await inForce(group)).get('C'), known.length === 0 ? 'C' : 'C D');
+    await arrive([profile('C', berger, '2')]);
+    const { tied, moved } = await drain(group);
+    assert.deepEqual([tied, moved], known.length === 0 ? [1, 0] : [0, 1]);
+    assert.equal((await inForce(group)).get('C'), 'A B C');
+    await service().unmerge(group.who, mergeId, 'a slip', false);
+    assert.equal((await inForce(group)).get('C'), 'B C');
+  }
+});
+
+const waiting = ({ groupId }: OpenGroup) => database.tenantReadOnly(groupId, (tx) => countRedo(tx, groupId));
+
+test('a record with more neighbours than are looked at by day waits for the night, and is told to wait', async () => {
+  const group = await openGroup(database);
+  const arrive = arrivals(database, group);
+  const lena = { name: 'Lena Hofmann', phone: '+4915123456701', born: '1980-02-03' };
+  await arrive(Array.from({ length: MOST_NEIGHBOURS + 1 }, (_, i) => profile(`L${i}`, lena)));
+  const { groupId } = group;
+  const [{ recordId }] = (await baseOf(group)) as [BaseRecord];
+  await database.tenant(groupId, (tx) => addRedo(tx, groupId, [recordId], 'facts_changed', clock.now()));
+  const oldest = clock.now();
+  assert.deepEqual(await waiting(group), { soon: 1, night: 0, oldest });
+  const { looked, tooLarge } = await drain(group);
+  assert.deepEqual([looked, tooLarge], [1, 1]);
+  assert.deepEqual(await waiting(group), { soon: 0, night: 1, oldest });
+  await database.tenant(groupId, (tx) => addRedo(tx, groupId, [recordId], 'facts_changed', clock.now()));
+  assert.equal((await waiting(group)).soon, 1, 'named again, it is tried again');
+  await drain(group);
+  const run = () => relinkBase(parts(), groupId, false);
+  await database.tenant(groupId, (tx) => addRedo(tx, groupId, [recordId], 'facts_changed', clock.now()));
+  await run();
+  assert.equal((await waiting(group)).soon, 1, 'who waits for the day is left to the day');
+  await drain(group);
+  await run();
+  assert.deepEqual(await waiting(group), { soon: 0, night: 0, oldest: null });
 });

@@ -79,27 +79,43 @@ export async function settleRedo(
     and (leased_by = ${by} or (leased_by is null and since < ${readAt}::timestamptz and attempts = 0))`.execute(tx);
 }
 
-/** Not done: waits until then, or is given up. */
-export async function putOffRedo(
+/** Not done: waits until then. */
+export async function putOffRedo(tx: Tx, groupId: string, recordId: string, by: string, until: string): Promise<void> {
+  await sql`update redo set leased_until = ${until}::timestamptz where group_id = ${groupId} and record_id = ${recordId} and leased_by = ${by}`.execute(
+    tx,
+  );
+}
+
+/** Until when a record is put off that only a run over the base is for. */
+const NIGHT = sql`'infinity'::timestamptz`;
+
+/** Too many are near the record, or it failed too often: the next run over the base looks at it, unless it is named again. */
+export async function leaveToNight(
   tx: Tx,
   groupId: string,
   recordId: string,
   by: string,
-  until: string | null,
+  readAt: string,
 ): Promise<void> {
-  if (until === null)
-    await sql`delete from redo where group_id = ${groupId} and record_id = ${recordId} and leased_by = ${by}`.execute(
-      tx,
-    );
-  else
-    await sql`update redo set leased_until = ${until}::timestamptz where group_id = ${groupId} and record_id = ${recordId} and leased_by = ${by}`.execute(
-      tx,
-    );
+  await sql`update redo set leased_by = null, leased_until = ${NIGHT}, attempts = 0, since = ${readAt}::timestamptz
+    where group_id = ${groupId} and record_id = ${recordId} and leased_by = ${by}`.execute(tx);
 }
 
-export async function countRedo(tx: Tx, groupId: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n from redo where group_id = ${groupId}`.execute(tx);
-  return rows[0]!.n;
+/** A run over the base that began to read then has looked at those who were left to it before. */
+export async function settleNight(tx: Tx, groupId: string, readAt: string): Promise<void> {
+  await sql`delete from redo where group_id = ${groupId} and leased_until = ${NIGHT} and since < ${readAt}::timestamptz`.execute(
+    tx,
+  );
+}
+
+/** `night`: left to the next run over the base. */
+type Waiting = { soon: number; night: number; oldest: string | null };
+
+export async function countRedo(tx: Tx, groupId: string): Promise<Waiting> {
+  const { rows } = await sql<Waiting>`
+    select count(*) filter (where leased_until is distinct from ${NIGHT})::int as soon, count(*) filter (where leased_until = ${NIGHT})::int as night, min(since) as oldest
+    from redo where group_id = ${groupId}`.execute(tx);
+  return rows[0]!;
 }
 
 export const redoLeases: LeaseStore = {

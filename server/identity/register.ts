@@ -33,12 +33,13 @@ export const BORN_FROM_DOCUMENT = 8;
 export const NAME = { head: 0, hanFamily: 1, hanGiven: 2, full: 3, order: 4, parses: 5 } as const;
 export const KIND = { none: 0, placeholder: 1, mononym: 2, familyOnly: 3, full: 4 } as const;
 export const LANGUAGE = { none: 0, zh: 1, ja: 2, ko: 3 } as const;
-// head: kind 3 bits, language 2, generation 3, parses 3, sounds 3
+// head: kind 3 bits, language 2, generation 3, parses 3, sounds 3, whether the parses are but what such kanji are usually read like
 export const kindOf = (head: number): number => head & 7;
 export const languageOf = (head: number): number => (head >> 3) & 3;
 export const generationOf = (head: number): number => (head >> 5) & 7;
 export const parsesOf = (head: number): number => (head >> 8) & 7;
 export const soundsOf = (head: number): number => (head >> 11) & 7;
+export const GUESSED = 1 << 14;
 /** family, given, first word of the given name, cost of the reading in half bits */
 export const PARSE_WIDTH = 4;
 
@@ -96,6 +97,9 @@ export type Register = {
   booked: Map<number, readonly Booked[]>;
 };
 
+/** Words are far fewer than rows, and the denser their table the nearer it lies. */
+const MOST_WORDS_FIRST = 2 ** 15;
+
 export function openRegister(also: readonly string[] = [], expected = 16): Register {
   return {
     size: 0,
@@ -108,7 +112,7 @@ export function openRegister(also: readonly string[] = [], expected = 16): Regis
     listsEnd: 1,
     keys: new Int32Array(Math.max(64, expected * 20)),
     keysEnd: 1,
-    words: openTexts(expected),
+    words: openTexts(Math.min(expected, MOST_WORDS_FIRST)),
     values: openTexts(expected),
     also,
     booked: new Map(),
@@ -135,13 +139,12 @@ export function absorbRegister(into: Register, from: Register): void {
   into.keys.set(from.keys.subarray(0, from.keysEnd), keysAt);
   into.keysEnd += from.keysEnd;
   into.cells = roomFor(into.cells, (into.size + from.size) * WIDTH);
+  into.cells.set(from.cells.subarray(0, from.size * WIDTH), into.size * WIDTH);
+  const { cells } = into;
   for (let row = 0; row < from.size; row++) {
     const [was, is] = [row * WIDTH, (into.size + row) * WIDTH];
-    const { cells } = into;
-    cells.set(from.cells.subarray(was, was + WIDTH), is);
-    cells[is + CELL.name] = names.get(from.cells[was + CELL.name]!)!;
-    for (const cell of [CELL.nationality, CELL.city, CELL.company, CELL.region])
-      cells[is + cell] = words[from.cells[was + cell]!]!;
+    cells[is + CELL.name] = names[from.cells[was + CELL.name]!]!;
+    for (const cell of WORD_CELLS) cells[is + cell] = words[from.cells[was + cell]!]!;
     cells[is + CELL.postalCode] = values[from.cells[was + CELL.postalCode]!]!;
     if (cells[is + CELL.keys] !== 0) cells[is + CELL.keys]! += keysAt;
     if (cells[is + CELL.lists] === 0) continue;
@@ -152,32 +155,38 @@ export function absorbRegister(into: Register, from: Register): void {
   into.size += from.size;
 }
 
+const WORD_CELLS = [CELL.nationality, CELL.city, CELL.company, CELL.region];
+
 function renumberLists({ lists, also }: Register, at: number, words: Int32Array, values: Int32Array): void {
   const head = lists[at]!;
-  const renumber = (
-    from: number,
-    count: number,
-    width: number,
-    cells: readonly number[],
-    numbers: Int32Array,
-  ): void => {
-    for (let i = 0; i < count; i++)
-      for (const cell of cells) lists[from + i * width + cell] = numbers[lists[from + i * width + cell]!]!;
-  };
-  renumber(phonesAt(at), phonesIn(head), PHONE_WIDTH, [0, 1, 2], values);
-  renumber(emailsAt(lists, at), emailsIn(head), EMAIL_WIDTH, [0], values);
-  renumber(documentsAt(lists, at), documentsIn(head), DOCUMENT_WIDTH, [0, 1], values);
-  renumber(membersAt(lists, at), membersIn(head), MEMBER_WIDTH, [0, 1], values);
-  renumber(accountsAt(lists, at), accountsIn(head), 1, [0], values);
+  renumber(lists, phonesAt(at), phonesIn(head), PHONE_WIDTH, 3, values);
+  renumber(lists, emailsAt(lists, at), emailsIn(head), EMAIL_WIDTH, 1, values);
+  renumber(lists, documentsAt(lists, at), documentsIn(head), DOCUMENT_WIDTH, 2, values);
+  renumber(lists, membersAt(lists, at), membersIn(head), MEMBER_WIDTH, 2, values);
+  renumber(lists, accountsAt(lists, at), accountsIn(head), 1, 1, values);
   if ((head & HAS_ADDRESS) !== 0) {
     const address = addressAt(lists, at);
-    renumber(address + 1, lists[address]!, 1, [0], words);
+    renumber(lists, address + 1, lists[address]!, 1, 1, words);
   }
-  if ((head & HAS_ALSO) !== 0) renumber(alsoAt(lists, at), also.length, 1, [0], words);
+  if ((head & HAS_ALSO) !== 0) renumber(lists, alsoAt(lists, at), also.length, 1, 1, words);
 }
 
-function absorbNames(into: Register, from: Register, words: Int32Array, values: Int32Array): Map<number, number> {
-  const places = new Map<number, number>([[0, 0]]);
+/** Of `count` entries of `width` cells each, the first `cells` of them. */
+function renumber(
+  lists: Int32Array,
+  from: number,
+  count: number,
+  width: number,
+  cells: number,
+  numbers: Int32Array,
+): void {
+  for (let i = 0; i < count; i++)
+    for (let at = from + i * width; at < from + i * width + cells; at++) lists[at] = numbers[lists[at]!]!;
+}
+
+function absorbNames(into: Register, from: Register, words: Int32Array, values: Int32Array): Int32Array {
+  // By place there; most lie unused, and a look-up is one reach.
+  const places = new Int32Array(from.namesEnd);
   const name: number[] = [];
   for (let at = 1; at < from.namesEnd;) {
     const length = nameLength(from.names[at]!);
@@ -189,7 +198,7 @@ function absorbNames(into: Register, from: Register, words: Int32Array, values: 
     const soundsAt = NAME.parses + parsesOf(name[0]!) * PARSE_WIDTH;
     for (let i = NAME.parses; i < length; i++)
       if (i >= soundsAt || (i - NAME.parses) % PARSE_WIDTH !== PARSE_WIDTH - 1) name[i] = words[name[i]!]!;
-    places.set(at, namePlace(into, name));
+    places[at] = namePlace(into, name);
     at += length;
   }
   return places;
@@ -198,27 +207,41 @@ function absorbNames(into: Register, from: Register, words: Int32Array, values: 
 export const nameLength = (head: number): number => NAME.parses + parsesOf(head) * PARSE_WIDTH + soundsOf(head) * 2;
 
 /** Where a name of these numbers lies, put there at its first coming. */
-export function namePlace(register: Register, name: readonly number[]): number {
-  let hash = name.length;
-  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name[i]!, 0x9e3779b1) ^ (hash >>> 15);
-  const { nameSlots } = register;
+export const namePlace = (register: Register, name: readonly number[]): number =>
+  knownName(register, name) || addName(register, name);
+
+// The slot where the name asked for last would come.
+let freeSlot = 0;
+
+/** Where a name of these numbers lies; 0 = it has not come yet. Its whole text is not asked for: it follows from the rest. */
+export function knownName({ names, nameSlots }: Register, name: readonly number[]): number {
   const mask = nameSlots.length - 1;
-  let place = (hash ^ (hash >>> 16)) & mask;
+  let place = nameHash(name[NAME.head]!, name[NAME.order]!) & mask;
   for (let at = nameSlots[place]!; at !== 0; at = nameSlots[place]!) {
-    if (isName(register.names, at, name)) return at;
+    if (isName(names, at, name)) return at;
     place = (place + 1) & mask;
   }
-  const at = register.namesEnd;
+  freeSlot = place;
+  return 0;
+}
+
+/** Puts the name there that `knownName` has just not found. */
+export function addName(register: Register, name: readonly number[]): number {
+  const { nameSlots, namesEnd: at } = register;
   register.names = roomFor(register.names, at + name.length);
-  register.names.set(name, at);
+  const { names } = register;
+  for (let i = 0; i < name.length; i++) names[at + i] = name[i]!;
   register.namesEnd += name.length;
-  nameSlots[place] = at;
+  nameSlots[freeSlot] = at;
   if (++register.nameCount * 2 > nameSlots.length) rehashNames(register);
   return at;
 }
 
+// The order of a name is made of the hashes of all its words.
+const nameHash = (head: number, order: number): number => mixed(order ^ Math.imul(head, 0x9e3779b1));
+
 function isName(names: Int32Array, at: number, name: readonly number[]): boolean {
-  for (let i = 0; i < name.length; i++) if (names[at + i] !== name[i]) return false;
+  for (let i = 0; i < name.length; i++) if (names[at + i] !== name[i] && i !== NAME.full) return false;
   return true;
 }
 
@@ -226,14 +249,10 @@ function rehashNames(register: Register): void {
   const { names, namesEnd } = register;
   const slots = new Int32Array(register.nameSlots.length * 2);
   const mask = slots.length - 1;
-  for (let at = 1; at < namesEnd;) {
-    const length = nameLength(names[at]!);
-    let hash = length;
-    for (let i = 0; i < length; i++) hash = Math.imul(hash ^ names[at + i]!, 0x9e3779b1) ^ (hash >>> 15);
-    let place = (hash ^ (hash >>> 16)) & mask;
+  for (let at = 1; at < namesEnd; at += nameLength(names[at]!)) {
+    let place = nameHash(names[at]!, names[at + NAME.order]!) & mask;
     while (slots[place] !== 0) place = (place + 1) & mask;
     slots[place] = at;
-    at += length;
   }
   register.nameSlots = slots;
 }
@@ -305,7 +324,7 @@ export function sharedRegister(register: Register, order: Uint32Array): Register
     nameSlots: new Int32Array(0),
     lists,
     keys,
-    words: sharedTexts(register.words),
+    words: { ...sharedTexts(register.words), traits: new Uint8Array(new SharedArrayBuffer(register.words.count)) },
     values: sharedTexts(register.values),
   };
 }

@@ -6,7 +6,7 @@ import { newId } from '../platform/id.io.ts';
 import { readApart, staleReviews } from './apart.store.ts';
 import { addMerge, lockScene, moveLinks, writeGuests, type Cause, type Scene, type Why } from './links.store.ts';
 import { addRedo } from './redo.store.ts';
-import { regroup, tiedGuests, type GuestState, type LinkState } from './merges.ts';
+import { isOlder, regroup, tiedGuests, type GuestState, type LinkState } from './merges.ts';
 
 /**
  * Writes the difference between the scene as it is and as it should be. `wanted` has the same links, with other homes where
@@ -75,7 +75,11 @@ export function linksWith(
 
 export type Tied = { mergeId: string | null; survivorId: string; guestIds: string[] };
 
-/** Ties two guests; a person's word outranks what was kept apart, a machine's does not. `mergeId` null: nothing was to be done. */
+/**
+ * Ties two guests; a person's word outranks what was kept apart, a machine's does not. `mergeId` null: nothing was to be done.
+ * The tie is between the two that are named, also where they stand for larger ones: when another tie of one of those is taken
+ * back, whoever came by this one goes with whom it was said of.
+ */
 export async function tieGuests(
   tx: Tx,
   groupId: string,
@@ -89,24 +93,14 @@ export async function tieGuests(
   const scene = await lockScene(tx, groupId, pair);
   const [one, two] = pair.map((id) => survivorOf(scene, id));
   if (one === undefined || two === undefined) throw new Error('a guest to be merged is not there');
-  const [survivor, other] =
-    one === two || one.createdAt < two.createdAt || (one.createdAt === two.createdAt && one.id < two.id)
-      ? [one, two]
-      : [two, one];
+  const [survivor, other] = one === two || isOlder(one, two) ? [one, two] : [two, one];
   const none: Tied = { mergeId: null, survivorId: survivor.id, guestIds: [] };
   if (one === two || scene.guests.some(({ status }) => status === 'anonymised')) return none;
   if (actorId === null && (await readApart(tx, groupId, [one.id, two.id])).size > 0) return none;
   const mergeId = newId();
-  await addMerge(tx, groupId, {
-    mergeId,
-    kind: 'merge',
-    at,
-    survivorId: survivor.id,
-    otherId: other.id,
-    actorId,
-    reason,
-  });
-  const wanted = { ...scene, ties: [...scene.ties, { a: survivor.id, b: other.id }] };
+  const [a, b] = olderFirst(scene, pair);
+  await addMerge(tx, groupId, { mergeId, kind: 'merge', at, survivorId: a, otherId: b, actorId, reason });
+  const wanted = { ...scene, ties: [...scene.ties, { a, b }] };
   const guestIds = await settle(
     tx,
     groupId,
@@ -118,4 +112,9 @@ export async function tieGuests(
   await staleReviews(tx, groupId, [survivor.id], at);
   await emit(tx, groupId, [{ kind: 'guests_merged', key: survivor.id, payload: { mergeId, otherId: other.id } }], at);
   return { mergeId, survivorId: survivor.id, guestIds };
+}
+
+function olderFirst({ guests }: Scene, [one, other]: readonly [string, string]): readonly [string, string] {
+  const [a, b] = [guests.find(({ id }) => id === one)!, guests.find(({ id }) => id === other)!];
+  return isOlder(a, b) ? [one, other] : [other, one];
 }

@@ -4,6 +4,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.io.ts';
+import { countUnasked } from './apart.store.ts';
 import { countLinks, readPage } from './base.store.ts';
 import { openBaseThread } from './baseThread.io.ts';
 import type { ProvenChange } from './base.ts';
@@ -13,7 +14,7 @@ import { recordHouseholds } from './households.store.ts';
 import { learnShared } from './identity.store.ts';
 import { withBeds, type BedsOf } from './neighbourhood.service.ts';
 import { askAbout, rearrange, type Rearranger } from './rearrange.service.ts';
-import { addRedoOfContacts } from './redo.store.ts';
+import { addRedoOfContacts, settleNight } from './redo.store.ts';
 import type { RelinkResult, RelinkState } from './relink.store.ts';
 import type { LinkedBase } from './wholebase.ts';
 import { readDecisions, readShared, readWords } from './words.store.ts';
@@ -37,11 +38,18 @@ export async function relinkBase(
   dryRun: boolean,
   onProgress: (progress: RelinkProgress) => Promise<void> = async () => {},
 ): Promise<RelinkResult> {
+  const { database, clock } = parts;
+  const readAt = clock.now();
   const { linked, guests } = await linkAll(parts, groupId, onProgress);
   const result = resultOf(linked, guests);
-  if (dryRun) return result;
+  if (dryRun)
+    return {
+      ...result,
+      questions: await database.tenantReadOnly(groupId, (tx) => countUnasked(tx, groupId, linked.near)),
+    };
   const learnt = await keepLearnt(parts, groupId, linked);
   const done = await carryOut(parts, groupId, linked, learnt.modelVersion, onProgress);
+  await database.tenant(groupId, (tx) => settleNight(tx, groupId, readAt));
   return { ...result, ...done, learnt: learnt.version };
 }
 
@@ -119,7 +127,7 @@ async function keepLearnt(
   });
 }
 
-type Done = Pick<RelinkResult, 'ties' | 'moves' | 'founded' | 'left'>;
+type Done = Pick<RelinkResult, 'ties' | 'moves' | 'founded' | 'left' | 'questions' | 'households'>;
 
 async function carryOut(
   parts: RelinkParts,
@@ -129,7 +137,7 @@ async function carryOut(
   onProgress: (progress: RelinkProgress) => Promise<void>,
 ): Promise<Done> {
   const { database, clock } = parts;
-  const done: Done = { ties: 0, moves: 0, founded: 0, left: 0 };
+  const done: Done = { ties: 0, moves: 0, founded: 0, left: 0, questions: 0, households: 0 };
   const total = changes.length + near.length + relations.length;
   let worked = 0;
   const step = async (n: number): Promise<void> => {
@@ -147,12 +155,12 @@ async function carryOut(
   }
   for (let from = 0; from < near.length; from += ROWS_AT_ONCE) {
     const some = near.slice(from, from + ROWS_AT_ONCE);
-    await database.tenant(groupId, (tx) => askAbout(tx, groupId, some, clock.now()));
+    done.questions += await database.tenant(groupId, (tx) => askAbout(tx, groupId, some, clock.now()));
     await step(some.length);
   }
   for (let from = 0; from < relations.length; from += ROWS_AT_ONCE) {
     const some = relations.slice(from, from + ROWS_AT_ONCE);
-    await database.tenant(groupId, (tx) =>
+    done.households += await database.tenant(groupId, (tx) =>
       recordHouseholds(tx, groupId, some, { actorId: null, reason: '' }, clock.now()),
     );
     await step(some.length);

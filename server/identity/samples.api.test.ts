@@ -17,6 +17,7 @@ import { booking } from '../testing/bookings.io.ts';
 import { testDatabase } from '../testing/database.io.ts';
 import { openHouse } from '../testing/group.io.ts';
 import { openQueue } from '../testing/quality.io.ts';
+import { readDecisions } from './words.store.ts';
 
 let database: Database;
 before(async () => void (database = await testDatabase()));
@@ -334,4 +335,46 @@ test('two who sleep in one room are told to be named together', async () => {
   const { check } = (await open.ask(readLinkCheck, { params: { sampleId: samples[0]!.sampleId } })).body;
   assert.equal(check?.together, true);
   assert.ok(check?.rows.find(({ field }) => field === 'phone')?.left[0]?.same);
+});
+
+test('what people say of a sample teaches the house, each answer by how many pairs it stands for, and once', async () => {
+  const house = await houseOf(30);
+  const { groupId } = house.group;
+  const rows = <T>(text: string): Promise<T[]> =>
+    database.tenant(groupId, async (tx) => (await sql.raw<T>(text).execute(tx)).rows);
+  const taught = () => database.tenantReadOnly(groupId, (tx) => readDecisions(tx, groupId));
+  assert.deepEqual(await taught(), []);
+  const sampleId = await house.drawn(50);
+  const answered: { pairId: string; given: 'same' | 'different' | 'unsure' }[] = [];
+  for (let after = -1; answered.length < 12;) {
+    const { check } = await house.next(sampleId, after);
+    const given = answered.length === 3 ? 'unsure' : truth(check!);
+    await house.answer(check!.pairId, given);
+    answered.push({ pairId: check!.pairId, given });
+    after = check!.place;
+  }
+  const blind = await taught();
+  assert.equal(blind.length, 11, 'who could not tell teaches nothing');
+  assert.ok(blind.every(({ asked }) => asked));
+  const sum = blind.reduce((all, { stands }) => all + stands, 0);
+  assert.ok(blind.every(({ stands }) => stands > 0 && stands <= 5) && sum <= 11 + 1e-9 && sum > 5, `${sum}`);
+  const strata = await rows<{ stratum: string; size: number; answered: number }>(
+    `select s.stratum, s.size::int as size, count(p.answer) filter (where p.answer <> 'unsure')::int as answered
+     from link_sample_stratum s join link_sample_pair p on p.sample_id = s.sample_id and p.stratum = s.stratum group by 1, 2 having count(p.answer) filter (where p.answer <> 'unsure') > 0`,
+  );
+  const [first] = await rows<{ a: string; b: string; stratum: string }>(
+    `select record_a as a, record_b as b, stratum from link_sample_pair where id = '${answered[0]!.pairId}'`,
+  );
+  const own = strata.find(({ stratum }) => stratum === first!.stratum)!;
+  const pairs = strata.reduce((all, { size }) => all + size, 0);
+  const one = blind.find(({ a, b }) => a === first!.a && b === first!.b)!;
+  assert.ok(Math.abs(one.stands - Math.min(5, ((own.size / own.answered) * 11) / pairs)) < 1e-9);
+  // the house has decided the same pair too
+  await rows(
+    `insert into keep_apart (group_id, record_a, record_b, at, reason, merge_id) values ('${groupId}', least('${first!.a}'::uuid, '${first!.b}'), greatest('${first!.a}'::uuid, '${first!.b}'), now(), '', '${newId()}')`,
+  );
+  const both = await taught();
+  assert.equal(both.length, 11);
+  const said = both.find(({ a, b }) => [a, b].includes(first!.a) && [a, b].includes(first!.b))!;
+  assert.equal(said.same, false);
 });

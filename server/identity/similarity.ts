@@ -42,8 +42,9 @@ function bitsIn(mask: number): number {
 export function similarityOf(units: Uint16Array, a: number, la: number, b: number, lb: number): number {
   if (la === 0 || lb === 0) return la === lb ? 1 : 0;
   const reach = Math.max(0, (Math.max(la, lb) >> 1) - 1);
-  flagsA.fill(0, 0, la);
-  flagsB.fill(0, 0, lb);
+  // Shorter than what a call of fill costs.
+  for (let i = 0; i < la; i++) flagsA[i] = 0;
+  for (let j = 0; j < lb; j++) flagsB[j] = 0;
   let matches = 0;
   for (let i = 0; i < la; i++) {
     const code = units[a + i]!;

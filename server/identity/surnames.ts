@@ -2,6 +2,7 @@
 // Sources: shares of the commonest Chinese family names after the 2007/2010 counts (Yuan Yida; Ministry of Public Security,
 // rounded); western shares after the US census 2010 and national lists, rounded; spellings: Wade-Giles, Cantonese, Hokkien,
 // Teochew and Korean usage as it stands in passports.
+import { JAPANESE_FAMILIES } from './japaneseNames.ts';
 
 const CHINESE_TEXT =
   '王72.5李71.9张68.3刘53.8陈45.3杨30.8赵22.9黄22.3周21.2吴20.5徐16.7孙15.4胡13.1朱12.6高10马12.6林11.3何11.7郭11.5郑9.3罗8.6梁8.4' +
@@ -32,6 +33,7 @@ const chinese = new Map<string, number>(
 for (const sign of RARER) if (!chinese.has(sign)) chinese.set(sign, 0.4);
 const compound = new Set(COMPOUND.split(' '));
 const japanese = new Set(JAPANESE.split(' '));
+for (const item of JAPANESE_FAMILIES.split(' ')) japanese.add(item.slice(0, item.search(/[a-z]/)));
 const koreanCompound = new Set(KOREAN_COMPOUND.split(' '));
 
 const WESTERN =

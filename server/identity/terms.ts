@@ -83,7 +83,8 @@ export const isSpreadOver = (names: number, records: number): boolean =>
 export function fullNameKey({ names: { kind, parses, han } }: Pick<PersonRead, 'names'>): string {
   if (kind !== 'full') return '';
   const best = parses[0];
-  if (best === undefined) return han === undefined ? '' : `${KANJI}${han.family}${han.given}`;
+  if (best === undefined || (best.given === '' && han !== undefined))
+    return han === undefined ? '' : `${KANJI}${han.family}${han.given}`;
   if (best.given.length < 2 || best.family.length < 2) return '';
   return best.family < best.given ? `${best.family} ${best.given}` : `${best.given} ${best.family}`;
 }

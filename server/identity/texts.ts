@@ -13,6 +13,8 @@ export type Texts = {
   /** open addressing by hash, number and second hash side by side; number 0 = free */
   slots: Int32Array;
   count: number;
+  /** what names ask of a word (wordTraits.ts), kept here where threads share the texts, so that only the first of them asks */
+  traits?: Uint8Array;
 };
 
 const LEAST = 64;
@@ -52,19 +54,41 @@ export function hashOf(text: string): number {
   return mixed(one);
 }
 
+/** `hashOf` of ASCII where it lies as bytes. `small`: SMALL to take letters and digits in lower case, 0 to take all as it stands. */
+export function hashOfBytes(bytes: Uint8Array | Uint16Array, from: number, to: number, small = 0): number {
+  let one = to - from;
+  let two = one;
+  for (let i = from; i < to; i++) {
+    const unit = bytes[i]! | small;
+    one = Math.imul(one ^ unit, 0x01000193);
+    two = Math.imul(two, 0x5bd1e995) + unit;
+  }
+  check = mixed(two);
+  return mixed(one);
+}
+
+/** The second hash of the text that was hashed last. */
+export const secondHash = (): number => check;
+
+/** Hash of a stretch with one more unit behind it. */
+export function hashOfEnded(units: Uint8Array, from: number, to: number, last: number): number {
+  let hash = to - from + 1;
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ units[i]!, 0x01000193);
+  return mixed(Math.imul(hash ^ last, 0x01000193));
+}
+
+/** The bit that makes an ASCII letter small and leaves a digit as it is. */
+export const SMALL = 0x20;
+
 /** Number of a text, given at its first coming. */
 export function textId(texts: Texts, text: string): number {
   const { length } = text;
   if (length === 0) return 0;
   const hash = hashOf(text);
   const second = check;
-  const { slots } = texts;
-  const mask = (slots.length >> 1) - 1;
-  let place = hash & mask;
-  for (let id = slots[place * 2]!; id !== 0; id = slots[place * 2]!) {
-    if (slots[place * 2 + 1] === second) return id;
-    place = (place + 1) & mask;
-  }
+  const place = slotOf(texts.slots, hash, second);
+  const known = texts.slots[place * 2]!;
+  if (known !== 0) return known;
   const id = added(texts, hash, second, place, length);
   const { units } = texts;
   const from = texts.start[id]!;
@@ -78,13 +102,40 @@ export function textId(texts: Texts, text: string): number {
   return id;
 }
 
+/** `textId` of ASCII where it lies as bytes: what a large file has in plenty need not become a string first. */
+export function textIdOfBytes(texts: Texts, bytes: Uint8Array, from: number, to: number, small = 0): number {
+  if (to === from) return 0;
+  const hash = hashOfBytes(bytes, from, to, small);
+  const second = check;
+  const place = slotOf(texts.slots, hash, second);
+  const known = texts.slots[place * 2]!;
+  if (known !== 0) return known;
+  const id = added(texts, hash, second, place, to - from);
+  const { units } = texts;
+  const shift = texts.start[id]! - from;
+  let letters = 0;
+  for (let i = from; i < to; i++) {
+    const unit = bytes[i]! | small;
+    units[shift + i] = unit;
+    letters |= 1 << (unit & 31);
+  }
+  texts.letters[id] = letters;
+  return id;
+}
+
+/** The slot of the text that has these hashes, or the free one where it would come. */
+function slotOf(slots: Int32Array, hash: number, second: number): number {
+  const mask = (slots.length >> 1) - 1;
+  let place = hash & mask;
+  while (slots[place * 2] !== 0 && slots[place * 2 + 1] !== second) place = (place + 1) & mask;
+  return place;
+}
+
 /** Number of a text that is there already; -1 where it is not. */
 export function knownTextId({ slots }: Texts, text: string): number {
   if (text === '') return 0;
-  const mask = (slots.length >> 1) - 1;
-  for (let place = hashOf(text) & mask; slots[place * 2] !== 0; place = (place + 1) & mask)
-    if (slots[place * 2 + 1] === check) return slots[place * 2]!;
-  return -1;
+  const hash = hashOf(text);
+  return slots[slotOf(slots, hash, check) * 2]! || -1;
 }
 
 export function mixed(hash: number): number {
@@ -156,9 +207,7 @@ export function absorbTexts(into: Texts, from: Texts): Int32Array {
   for (let other = 1; other < from.count; other++) {
     const hash = from.hash[other]!;
     const second = from.check[other]!;
-    const mask = (into.slots.length >> 1) - 1;
-    let place = hash & mask;
-    while (into.slots[place * 2] !== 0 && into.slots[place * 2 + 1] !== second) place = (place + 1) & mask;
+    const place = slotOf(into.slots, hash, second);
     let id = into.slots[place * 2]!;
     if (id === 0) {
       const [begin, end] = [from.start[other]!, from.start[other + 1]!];

@@ -101,18 +101,18 @@ export async function endDecisionsOf(tx: Tx, groupId: string, guestIds: readonly
 
 export const IMPORT_UNDONE = 'import_undone';
 
-/** Ends the machine's merges among these guests that came with these records: their proof leaves. Answers the guests they tied. */
+/** Ends the machine's merges among these guests that came with these records: their proof leaves. Answers them. */
 export async function endProofs(
   tx: Tx,
   groupId: string,
   guestIds: readonly string[],
   recordIds: readonly string[],
   at: string,
-): Promise<string[]> {
-  const { rows } = await sql<{ survivorId: string; otherId: string }>`
+): Promise<{ mergeId: string; survivorId: string; otherId: string }[]> {
+  const { rows } = await sql<{ mergeId: string; survivorId: string; otherId: string }>`
     update merge m set undone_at = ${at}::timestamptz, undo_reason = ${IMPORT_UNDONE}
     where m.group_id = ${groupId} and m.kind = 'merge' and m.actor_id is null and m.undone_at is null and m.survivor_id = any(${[...guestIds]}::uuid[])
       and m.at in (select e.at from link_event e where e.group_id = ${groupId} and e.record_id = any(${[...recordIds]}::uuid[]) and e.action = 'linked')
-    returning m.survivor_id as "survivorId", m.other_id as "otherId"`.execute(tx);
-  return rows.flatMap(({ survivorId, otherId }) => [survivorId, otherId]);
+    returning m.id as "mergeId", m.survivor_id as "survivorId", m.other_id as "otherId"`.execute(tx);
+  return rows;
 }

@@ -147,11 +147,18 @@ const merging = (one: number, two: number): Step => ({
   check: () => true,
   toString: () => `merge(${one}, ${two})`,
   async run(model, real) {
-    const active = await activeGuests(real.hotel);
-    const [a, b] = [pick(active, one)!, pick(active, two)!];
-    if (a === b) return;
+    const guestOf = new Map((await linksOf(real.hotel)).map(({ home, guest }) => [home, guest]));
+    const homes = [...guestOf.keys()].toSorted();
+    const [a, b] = [pick(homes, one)!, pick(homes, two)!];
+    if (guestOf.get(a) === guestOf.get(b)) return;
     const { mergeId } = await real.hotel.identity.merge(real.hotel.group.who, a, b, 'same face');
-    model.inForce.push(await decided(real.hotel, mergeId));
+    const made = await decided(real.hotel, mergeId);
+    for (const named of [a, b]) {
+      // a guest that was merged is named for itself; who names a whole guest means one of its parts
+      const ends = [made.a, made.b].filter((end) => guestOf.get(end) === guestOf.get(named));
+      assert.ok(named === guestOf.get(named) ? ends.length === 1 : ends[0] === named, 'who is said to be one is tied');
+    }
+    model.inForce.push(made);
     await check(model, real);
   },
 });
@@ -161,15 +168,19 @@ const mergingAtSource = (one: number, two: number): Step => ({
   toString: () => `sourceMerge(${one}, ${two})`,
   async run(model, real) {
     const { rows, take } = real.hotel;
-    const profiles = await rows<{ key: string }>(
-      `select source_key as key from record where role = 'profile' order by id`,
+    const profiles = await rows<{ id: string; key: string }>(
+      `select id, source_key as key from record where role = 'profile' and source <> 'file' order by id`,
     );
     const [a, b] = [pick(profiles, one), pick(profiles, two)];
     if (a === undefined || b === undefined || a === b) return;
     const known = new Set((await rows<{ id: string }>('select id from merge')).map(({ id }) => id));
     await take([profileMerge(a.key, b.key)]);
     const made = (await rows<{ id: string }>('select id from merge')).filter(({ id }) => !known.has(id));
-    for (const { id } of made) model.inForce.push(await decided(real.hotel, id));
+    for (const { id } of made) {
+      const tie = await decided(real.hotel, id);
+      assert.deepEqual([tie.a, tie.b].toSorted(), [model.homes.get(a.id), model.homes.get(b.id)].toSorted());
+      model.inForce.push(tie);
+    }
     await check(model, real);
   },
 });
@@ -199,15 +210,17 @@ const answering = (decision: 'same' | 'apart', one: number): Step => ({
   toString: () => `${decision}(${one})`,
   async run(model, real) {
     const { identity, group, rows } = real.hotel;
-    const open = await rows<{ id: string }>(
-      `select v.id from review v join link a on a.record_id = v.record_a join link b on b.record_id = v.record_b join record r on r.id = a.record_id join record s on s.id = b.record_id
+    const open = await rows<{ id: string; a: string; b: string }>(
+      `select v.id, a.home_guest_id as a, b.home_guest_id as b from review v join link a on a.record_id = v.record_a join link b on b.record_id = v.record_b join record r on r.id = a.record_id join record s on s.id = b.record_id
        where v.state = 'open' and a.guest_id <> b.guest_id and r.source <> 'file' and s.source <> 'file' order by v.id`,
     );
-    const reviewId = pick(open, one)?.id;
-    if (reviewId === undefined) return;
+    const question = pick(open, one);
+    if (question === undefined) return;
+    const { id: reviewId, a, b } = question;
     const { mergeId } = await identity.decide(group.who, reviewId, decision, '');
     const made: Decision =
       mergeId === null ? { mergeId: '', kind: 'apart', a: '', b: '' } : await decided(real.hotel, mergeId);
+    if (mergeId !== null) assert.deepEqual([made.a, made.b].toSorted(), [a, b].toSorted());
     model.inForce.push({ ...made, reviewId });
     await check(model, real);
   },
@@ -237,8 +250,8 @@ const importing = (seen: readonly Sighting[]): Step => ({
     const { hotel } = real;
     const merges = await mergesOf(hotel);
     const n = ++model.newcomers;
-    // A wish that is there already only grows younger, and a file taken back does not make it older again: files here bring none.
-    const people = seen.map((one, i) => recordsOf({ ...one, kind: 'stay', consents: null }, `F${n}-${i}`));
+    // What a file said of consents ends with the file's own row, which there is none of here.
+    const people = seen.map((one, i) => recordsOf({ ...one, consents: null }, `F${n}-${i}`));
     const { undo } = await hotel.importFile(people.flat().map((record) => ({ ...record, source: 'file' })));
     for (const { record, home } of await linksOf(hotel)) if (!model.homes.has(record)) model.homes.set(record, home);
     for (const { mergeId } of await mergesOf(hotel))

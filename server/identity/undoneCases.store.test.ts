@@ -172,7 +172,7 @@ test('an import that proved two guests to be one is taken back: they are two aga
   await undo();
   assert.notEqual(await guestOf(hotel, 'A'), await guestOf(hotel, 'B'));
   const left = differences(begun, await everything(database, group.groupId)).map(({ table }) => table);
-  assert.deepEqual(left.toSorted(), ['link_event', 'merge']);
+  assert.deepEqual(left.toSorted(), ['event', 'link_event', 'merge']);
   await mustHold(database, group.groupId, DAY);
 });
 
@@ -214,4 +214,21 @@ test('a question within one guest comes up while both its records are separated,
   assert.deepEqual(await states(hotel), ['open']);
   await identity.unmerge(group.who, second.mergeId, 'a slip', false);
   assert.deepEqual(await states(hotel), ['stale']);
+});
+
+test('two who were kept apart are looked at again once that is taken back', async () => {
+  const { hotel, reviewId } = await twoOfOneName();
+  const { identity, group } = hotel;
+  for (const decision of ['apart', 'household'] as const) {
+    await identity.decide(group.who, reviewId, decision, '');
+    await hotel.rows('delete from redo');
+    await identity.undoReview(group.who, reviewId);
+    const waiting = await hotel.rows(
+      `select r.source_key as key, d.reason from redo d join record r on r.id = d.record_id order by 1`,
+    );
+    assert.deepEqual(waiting, [
+      { key: 'A', reason: 'person_decided' },
+      { key: 'B', reason: 'person_decided' },
+    ]);
+  }
 });

@@ -9,7 +9,7 @@ import {
   type SaidOfRecords,
 } from './base.ts';
 import { compare, compareLevels } from './decide.ts';
-import { learnFromDecisions, type Decision, type Taught } from './decisions.ts';
+import { learnFromDecisions, type Decision, type SaidOnce, type Taught } from './decisions.ts';
 import { countHouse, LEAST_RECORDS, type Counted, populationOf, prepareHouse, type HouseModel } from './housemodel.ts';
 import { linkPersons, type LinkSteps } from './link.ts';
 import { MOST_PER_WEAK_KEY, numberKeys } from './liveKeys.ts';
@@ -22,7 +22,7 @@ export type WholeBase = {
   records: readonly BaseRecord[];
   said: SaidOfRecords;
   /** pairs of record ids */
-  decisions: readonly { a: string; b: string; same: boolean; asked: boolean }[];
+  decisions: readonly SaidOnce[];
   /** the model in force */
   house: HouseModel;
   /** learn the weights anew; else link with those in force */
@@ -118,7 +118,7 @@ function shareContact(one: BaseRecord, other: BaseRecord): boolean {
 
 function teach(base: WholeBase, { model }: HouseModel, population: Population, clusterOf: Int32Array): Taught {
   const normalOf = new Map(base.records.map(({ recordId, normal }) => [recordId, normal]));
-  const decisions = base.decisions.flatMap(({ a, b, same, asked }): Decision[] => {
+  const decisions = base.decisions.flatMap(({ a, b, same, asked, stands }): Decision[] => {
     const [left, right] = [normalOf.get(a), normalOf.get(b)];
     return left === undefined || right === undefined
       ? []
@@ -128,6 +128,7 @@ function teach(base: WholeBase, { model }: HouseModel, population: Population, c
             weightBy: (model) => compare(left, right, population, model).weight,
             same,
             asked,
+            stands,
           },
         ];
   });

@@ -2,6 +2,7 @@
 // it changed are again what they were; a guest without a record left goes. Whoever joined such a guest later stays with it.
 import type { Batch } from '../intake/batch.ts';
 import type { Tx } from '../platform/database/tables.ts';
+import type { Emit } from '../platform/events.store.ts';
 import { newId } from '../platform/id.io.ts';
 import { forgetPairs } from './apart.store.ts';
 import { changeRecords, type KnownRecord } from './identity.store.ts';
@@ -34,6 +35,7 @@ export async function undoRecords(
   changes: Batch['changes'],
   at: string,
   takeOver: TakeOver = async () => {},
+  emit: Emit = async () => {},
 ): Promise<{ guestIds: string[] }> {
   const own = changes.filter(({ entity }) => entity === 'record');
   const left = await withdraw(
@@ -42,6 +44,7 @@ export async function undoRecords(
     own.filter(({ before }) => before === null).map(({ entityId }) => entityId),
     at,
     takeOver,
+    emit,
   );
   const restored = await restoreRecords(
     tx,
@@ -59,12 +62,13 @@ export async function withdraw(
   withdrawn: readonly string[],
   at: string,
   takeOver: TakeOver = async () => {},
+  emit: Emit = async () => {},
 ): Promise<string[]> {
   if (withdrawn.length === 0) return [];
   const recordIds = [...new Set([...withdrawn, ...(await readCorrections(tx, groupId, withdrawn))])];
   const going = new Set(recordIds);
   const homes = await readHomes(tx, groupId, recordIds);
-  const untied = await untie(tx, groupId, homes, recordIds, at);
+  const untied = await untie(tx, groupId, homes, recordIds, at, emit);
   const scene = await lockScene(tx, groupId, homes);
   const staying = scene.links.filter(({ recordId }) => !going.has(recordId));
   const heirOf = new Map(staying.toReversed().map(({ guestId, recordId }) => [guestId, recordId]));
@@ -91,13 +95,25 @@ async function untie(
   homes: readonly string[],
   recordIds: readonly string[],
   at: string,
+  emit: Emit,
 ): Promise<string[]> {
   const tied = (await lockScene(tx, groupId, homes)).guests.map(({ id }) => id);
-  if ((await endProofs(tx, groupId, tied, recordIds, at)).length === 0) return [];
+  const ended = await endProofs(tx, groupId, tied, recordIds, at);
+  if (ended.length === 0) return [];
   const scene = await lockScene(tx, groupId, tied);
   const cause = { action: 'unmerged', mergeId: null, actorId: null, reason: IMPORT_UNDONE } as const;
   const guestIds = await settle(tx, groupId, scene, scene, cause, at);
   await reopenReviews(tx, groupId, tied);
+  await emit(
+    tx,
+    groupId,
+    ended.map(({ mergeId, survivorId, otherId }) => ({
+      kind: 'guests_unmerged',
+      key: survivorId,
+      payload: { mergeId, otherId },
+    })),
+    at,
+  );
   return guestIds;
 }
 

@@ -2,8 +2,9 @@
 // word and collection of texts.
 import { isChineseSurnameSpelling, looksLikePinyin, pinyinSurnameShare } from './nameorder.ts';
 import { nicknameGroups } from './nicknames.ts';
+import { romanisations } from './romanisation.ts';
 import { isChineseSurname, spellingReadings, surnameShare } from './surnames.ts';
-import { grown, textOf, type Texts } from './texts.ts';
+import { grown, hashOf, textOf, type Texts } from './texts.ts';
 
 const ASKED = 1;
 export const CHINESE_SURNAME = 2;
@@ -17,7 +18,9 @@ type Asked = {
   traits: Traits;
   groups: (word: number) => readonly number[];
   readings: (word: number) => readonly string[];
+  romanised: (word: number) => Romanised;
 };
+type Romanised = { own: number; others: readonly number[] };
 const askedOf = new WeakMap<Texts, Asked>();
 let last: Texts | undefined;
 let lastAsked: Asked | undefined;
@@ -26,7 +29,7 @@ function asked(words: Texts): Asked {
   if (last === words) return lastAsked!;
   let found = askedOf.get(words);
   if (found === undefined) {
-    let known = new Uint8Array(Math.max(64, words.count));
+    let known: Uint8Array = words.traits ?? new Uint8Array(Math.max(64, words.count));
     const traits = (word: number): number => {
       if (word >= known.length) known = grown(known, Math.max(word + 1, known.length * 2));
       return known[word] || (known[word] = traitsOf(textOf(words, word)));
@@ -35,6 +38,7 @@ function asked(words: Texts): Asked {
       traits,
       groups: once((word) => nicknameGroups(textOf(words, word))),
       readings: once((word) => spellingReadings(textOf(words, word))),
+      romanised: once((word) => romanisedOf(textOf(words, word))),
     };
     askedOf.set(words, found);
   }
@@ -43,9 +47,11 @@ function asked(words: Texts): Asked {
   return found;
 }
 
-/** Answers by small number, each asked for once; few words have any. */
-function once<T>(ask: (word: number) => readonly T[]): (word: number) => readonly T[] {
-  const known: (readonly T[])[] = [];
+const romanisedOf = (given: string): Romanised => ({ own: hashOf(given), others: romanisations(given).map(hashOf) });
+
+/** Answers by small number, each asked for once. */
+function once<T>(ask: (word: number) => T): (word: number) => T {
+  const known: T[] = [];
   return (word) => (known[word] ??= ask(word));
 }
 
@@ -66,6 +72,13 @@ function traitsOf(word: string): number {
 export function spellAlike(words: Texts, a: number, b: number): boolean {
   const { readings } = asked(words);
   return meet(readings(a), readings(b));
+}
+
+/** Jingying, Ching-ying and Ching Ying: one given name in pinyin and as another passport spells it. */
+export function areRomanisations(words: Texts, a: number, b: number): boolean {
+  const { romanised } = asked(words);
+  const [left, right] = [romanised(a), romanised(b)];
+  return left.others.includes(right.own) || right.others.includes(left.own);
 }
 
 export function areShortForms(words: Texts, traits: Traits, a: number, b: number): boolean {

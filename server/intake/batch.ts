@@ -49,7 +49,7 @@ export type Batch = {
   outcome: ('created' | 'updated' | 'unchanged' | 'older')[];
 };
 
-export type ChangedEntity = 'record' | 'reservation' | 'stay' | 'charge' | 'interaction' | 'order';
+export type ChangedEntity = 'record' | 'reservation' | 'stay' | 'charge' | 'interaction' | 'order' | 'preference';
 
 export type Handler = {
   name: 'identity' | 'guests' | 'interactions' | 'stays' | 'dining';

@@ -2,13 +2,14 @@
 // know, with the services and derivations main.ts puts together. Time stands still but for what a step takes.
 import { sql } from 'kysely';
 import { classify } from '../guests/classify.service.ts';
-import { refreshGolden } from '../guests/guests.service.ts';
+import { refreshGolden, undoPreferences } from '../guests/guests.service.ts';
 import { headsOf } from '../guests/guests.store.ts';
 import { keepDate, keepNote } from '../guests/notes.service.ts';
 import { takeOverWords } from '../guests/takeOver.store.ts';
 import { createIdentityService, type IdentityService, type RefreshGuests } from '../identity/identity.service.ts';
 import { undoRecords } from '../identity/withdraw.service.ts';
 import type { Batch } from '../intake/batch.ts';
+import { addChanges, deleteImport, takeChanges } from '../intake/import/import.store.ts';
 import type { CanonicalRecord } from '../intake/canonical.ts';
 import { standingClock, type Clock } from '../platform/clock.ts';
 import type { Database, Tx } from '../platform/database/database.io.ts';
@@ -32,8 +33,8 @@ export type Hotel = {
   note(guestId: string, text: string): Promise<void>;
   remember(guestId: string, date: string): Promise<void>;
   raise(guestId: string): Promise<void>;
-  /** a file is taken in; `undo` takes it back as the house does */
-  importFile(records: readonly CanonicalRecord[]): Promise<{ undo(): Promise<void> }>;
+  /** a file is taken in, at that time; `undo` takes it back as the house does */
+  importFile(records: readonly CanonicalRecord[], at?: string): Promise<{ undo(): Promise<void> }>;
   rows<T>(text: string): Promise<T[]>;
 };
 
@@ -62,20 +63,36 @@ export async function openHotel(database: Database, emit: Emit = createEmit([]))
     raise: async (guestId) => {
       await classify(guests, who, guestId, { guestClass: 'mostValuable', vip: 'V2', reason: 'a friend of the house' });
     },
-    importFile: async (records) => {
-      const { changes } = await take(records, { system: 'file', importId: newId() });
+    importFile: async (records, at) => {
+      const importId = newId();
+      const { groupId } = group;
+      await database.tenant(groupId, (tx) => addFile(tx, group, importId, clock.now()));
+      const { changes } = await take(records, { system: 'file', importId, ...(at !== undefined && { at }) });
+      await database.tenant(groupId, (tx) => addChanges(tx, groupId, importId, 1, changes));
       return {
-        undo: () => database.tenant(group.groupId, (tx) => undoImport(tx, group.groupId, changes, clock.now())),
+        undo: () =>
+          database.tenant(groupId, async (tx) => {
+            await undoImport(tx, groupId, await takeChanges(tx, groupId, importId), clock.now(), emit);
+            await deleteImport(tx, groupId, importId);
+          }),
       };
     },
     rows: (text) => database.tenant(group.groupId, async (tx) => (await sql.raw<never>(text).execute(tx)).rows),
   };
 }
 
-async function undoImport(tx: Tx, groupId: string, changes: Batch['changes'], at: string): Promise<void> {
+async function addFile(tx: Tx, { groupId, propertyId, connections }: OpenGroup, id: string, at: string): Promise<void> {
+  await sql`insert into import (group_id, id, property_id, connection_id, file_name, bytes, sha256, kind, state, format, mapping, preview, counts, created_at, created_by)
+    values (${groupId}, ${id}, ${propertyId}, ${connections.file}, 'guests.csv', 0, '', 'guests', 'running', '{}', '{}', '{}', '{}', ${at}::timestamptz, ${newId()})`.execute(
+    tx,
+  );
+}
+
+async function undoImport(tx: Tx, groupId: string, changes: Batch['changes'], at: string, emit: Emit): Promise<void> {
   const undone = [
     await undoChanges(tx, groupId, changes, at),
-    await undoRecords(tx, groupId, changes, at, takeOverWords),
+    await undoPreferences(tx, groupId, changes),
+    await undoRecords(tx, groupId, changes, at, takeOverWords, emit),
   ];
   await refreshGuests(tx, { groupId, guestIds: [...new Set(undone.flatMap(({ guestIds }) => guestIds))], at });
 }
