@@ -33,6 +33,7 @@ const sizes: Readonly<Record<string, Runs>> = {
   },
   search: { usual: [['--guests', '100000', '--seconds', '15']], full: [['--guests', '1000000']], database: true },
   frontdesk: { usual: [['--times', '50', '--regulars', '1000']], full: [[]], database: true },
+  care: { usual: [['--cases', '2000', '--arrivals', '100', '--regulars', '200']], full: [[]], database: true },
   intake: {
     usual: [['--seconds', '30', '--burst-seconds', '10', '--embedded']],
     full: [['--seconds', '3600', '--burst-seconds', '60', '--embedded']],

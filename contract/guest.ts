@@ -81,6 +81,7 @@ export const timelineKinds = [
   'trouble',
   'praise',
   'complaint',
+  'promise',
   'inquiry',
   'turnaway',
   'order',

@@ -15,6 +15,20 @@ export const permissions = [
   'intake.read',
   'intake.manage',
   'import.run',
+  'task.work',
+  'task.manage',
+  'promise.work',
+  'case.work',
+  'case.approve',
+  'case.manage',
+  'message.read',
+  'message.write',
+  'message.manage',
+  'standard.manage',
+  'survey.run',
+  'followup.work',
+  'duty.work',
+  'duty.manage',
 ] as const;
 export type Permission = (typeof permissions)[number];
 export type Access = 'public' | 'staff' | Permission;

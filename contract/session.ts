@@ -7,7 +7,9 @@ export const roles = [
   'frontDesk',
   'host',
   'guestRelations',
+  'dutyManager',
   'housekeeping',
+  'engineering',
   'marketing',
   'generalManager',
   'groupAdmin',
@@ -16,32 +18,38 @@ export const roles = [
 export const role = z.enum(roles);
 export type Role = z.output<typeof role>;
 
+/** What everybody on the floor does beside their trade: tasks, promises, complaints, hand-over. */
+const floor = ['task.work', 'promise.work', 'case.work', 'duty.work'] as const satisfies readonly Permission[];
+const desk = [
+  'today.read',
+  'arrival.prepare',
+  'guest.read',
+  'guest.write',
+  'guest.reveal',
+  'intake.read',
+  ...floor,
+  'message.read',
+  'message.write',
+  'survey.run',
+  'followup.work',
+] as const satisfies readonly Permission[];
+const lead = [
+  ...desk,
+  'guest.merge',
+  'guest.classify',
+  'case.approve',
+  'duty.manage',
+] as const satisfies readonly Permission[];
+
 export const mayDo: Readonly<Record<Role, readonly Permission[]>> = {
-  frontDesk: ['today.read', 'arrival.prepare', 'guest.read', 'guest.write', 'guest.reveal', 'intake.read'],
-  host: ['today.read', 'guest.read', 'guest.write'],
-  guestRelations: [
-    'today.read',
-    'arrival.prepare',
-    'guest.read',
-    'guest.write',
-    'guest.reveal',
-    'guest.merge',
-    'guest.classify',
-    'intake.read',
-  ],
-  housekeeping: ['today.read', 'arrival.prepare'],
-  marketing: ['guest.read'],
-  generalManager: [
-    'today.read',
-    'arrival.prepare',
-    'guest.read',
-    'guest.write',
-    'guest.reveal',
-    'guest.merge',
-    'guest.classify',
-    'intake.read',
-    'import.run',
-  ],
+  frontDesk: desk,
+  host: ['today.read', 'guest.read', 'guest.write', ...floor, 'survey.run'],
+  guestRelations: [...lead, 'standard.manage'],
+  dutyManager: [...lead, 'task.manage', 'standard.manage'],
+  housekeeping: ['today.read', 'arrival.prepare', ...floor],
+  engineering: ['today.read', ...floor],
+  marketing: ['guest.read', 'message.read', 'message.write', 'message.manage', 'standard.manage', 'followup.work'],
+  generalManager: [...lead, 'import.run', 'task.manage', 'case.manage', 'message.manage', 'standard.manage'],
   groupAdmin: [...permissions],
   integrator: ['intake.read', 'intake.manage', 'import.run'],
 };

@@ -15,6 +15,8 @@ export const preparationItem = z.object({
   reason: z.string().nullable(),
   /** an arrival with one of these open can only be closed with a reason */
   required: z.boolean(),
+  /** of a promise only: signing it off does not keep it */
+  kept: z.boolean().optional(),
 });
 export type PreparationItem = z.output<typeof preparationItem>;
 
@@ -141,7 +143,21 @@ export const offerComfort = route({
 
 /** Pushed to open screens as server-sent events named `changed`; no personal data, the screen reads again what it shows. */
 export const change = z.object({
-  kind: z.enum(['reservation', 'guest', 'preparation', 'message', 'source', 'import']),
+  kind: z.enum([
+    'reservation',
+    'guest',
+    'preparation',
+    'message',
+    'source',
+    'import',
+    'task',
+    'promise',
+    'case',
+    'outbox',
+    'pulse',
+    'followup',
+    'duty',
+  ]),
   key: z.string(),
   propertyId: id.nullable(),
   dates: z.array(plainDate),

@@ -2,10 +2,12 @@
 // and which routes are answered by whom. Everything below learns of the others only through what is handed in here.
 import { live as liveRoute } from '@regulars/contract/today.ts';
 import { hostname } from 'node:os';
+import { openCare } from './care.ts';
+import { casesHandler } from './cases/heard.service.ts';
 import { booking } from './connectors/booking/booking.ts';
-import { bookingPoller } from './connectors/booking/poll.io.ts';
 import { ctrip } from './connectors/ctrip/ctrip.ts';
 import { fliggy } from './connectors/fliggy/fliggy.ts';
+import { pollers } from './connectors/pollers.io.ts';
 import { opentravel } from './connectors/opentravel/opentravel.ts';
 import { loadDemo, demoLogins, demoPassword } from './demo/demo.service.ts';
 import { frontdeskRoutes } from './frontdesk/frontdesk.api.ts';
@@ -37,7 +39,7 @@ import { startImportWorker } from './intake/import/import.jobs.ts';
 import { createImportService } from './intake/import/import.service.ts';
 import { createIntakeService } from './intake/intake.service.ts';
 import { countMessages, replayMessages } from './intake/intake.store.ts';
-import { startPollers, type RunPoller } from './intake/pollers.io.ts';
+import { startPollers } from './intake/pollers.io.ts';
 import { createPipeline } from './intake/pipeline.service.ts';
 import { createReceiver } from './intake/receive.service.ts';
 import { machineClock } from './platform/clock.io.ts';
@@ -53,7 +55,7 @@ import { startLive } from './platform/live.io.ts';
 import { keepHeapSmall } from './platform/heap.io.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.io.ts';
-import { createOutbound, type Outbound } from './platform/outbound.io.ts';
+import { createOutbound } from './platform/outbound.io.ts';
 import { addPlainDoors } from './platform/plainDoors.io.ts';
 import { Refusal } from './platform/refusal.ts';
 import { newSecret, openVault } from './platform/vault.io.ts';
@@ -80,23 +82,6 @@ export const version = '0.1.0';
 export const connectors: ReadonlyMap<string, Connector> = new Map(
   [opentravel, booking, ctrip, fliggy].map((c) => [c.id, c]),
 );
-/** systems that are fetched from, where the connection has an address to ask */
-const pollers: ReadonlyMap<string, (outbound: Outbound) => RunPoller> = new Map([
-  [
-    'booking',
-    (outbound) =>
-      ({ username, settings }, password, take, signal, heard) =>
-        bookingPoller({
-          baseUrl: settings.pollUrl!,
-          username: username ?? '',
-          password,
-          fetch: outbound,
-          onSnapshot: take,
-          onRound: ({ failures, cause }) => heard(failures, cause),
-        }).run(signal),
-  ],
-]);
-
 export type HouseConfig = ConfigOf<typeof houseSettings>;
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
@@ -117,6 +102,9 @@ export async function openHouse(
   const metrics = createMetrics();
   const listeners: Listener[] = [];
   const emit = createEmit(listeners);
+  const name = `${hostname()}-${process.pid}`;
+  const care = openCare({ database, clock, emit, log, vault, name, config, publicUrl: () => publicUrl });
+  listeners.push(...care.listeners);
   const refreshGuests = async (
     tx: Tx,
     { groupId, guestIds, at }: { groupId: string; guestIds: readonly string[]; at: string },
@@ -127,12 +115,19 @@ export async function openHouse(
   const takeOver: TakeOver = async (tx, groupId, heirs) => {
     await takeOverWords(tx, groupId, heirs);
     await takeOverInteractions(tx, groupId, heirs);
+    await care.takeOver(tx, groupId, heirs);
   };
   const pipeline = createPipeline(
-    [identityHandler({ emit, takeOver }), guestsHandler(), interactionsHandler(), staysHandler(), diningHandler()],
+    [
+      identityHandler({ emit, takeOver }),
+      guestsHandler(),
+      interactionsHandler(),
+      staysHandler(),
+      diningHandler(),
+      casesHandler({ emit }),
+    ],
     emit,
   );
-  const name = `${hostname()}-${process.pid}`;
   const setupCode = newSecret().slice(0, 12);
   let intakeWorker: Worker | undefined;
   let publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
@@ -246,6 +241,7 @@ export async function openHouse(
     serve,
     startImports,
     linkage,
+    messages: care.messages,
     someoneAt,
     replay,
     examine,
@@ -266,11 +262,12 @@ export async function openHouse(
     const app = await createHttp(options);
     addPlainDoors(app, { database, metrics, metricsToken: config.metricsToken, version });
     await addReceivingDoor(app, receiver);
+    await care.addPages(app);
     addRoutes(app, options, allRoutes(live));
     const dispatcher = startDispatcher({ database, listeners, clock, log, name });
     qualityWorker = startQualityWorker({ database, clock, log, name });
     const workers = [startWork(), startImports(), dispatcher, qualityWorker];
-    workers.push(linkage.startRelinking(), linkage.startRedo());
+    workers.push(linkage.startRelinking(), linkage.startRedo(), ...care.startWorkers());
     const outbound = createOutbound(config.outboundHosts);
     const fetching = startPollers({
       log,
@@ -330,6 +327,7 @@ export async function openHouse(
       ...guestsRoutes({ database, clock, emit, recordForReservation, presenceOf }),
       ...interactionRoutes({ database, clock, pipeline }),
       ...frontdeskRoutes({ database, clock, emit }),
+      ...care.routes(),
     ];
   }
 

@@ -1,5 +1,6 @@
 // Every command there is, in the order of the overview.
 import type { Command } from './command.ts';
+import { bounce } from './bounce.io.ts';
 import { connections } from './connections.io.ts';
 import { exportFacts } from './export.io.ts';
 import { importFile } from './import.io.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   replay,
   exportFacts,
   connections,
+  bounce,
   migrate,
   doctor,
   config,

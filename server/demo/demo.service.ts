@@ -2,17 +2,21 @@
 // The past goes in as canonical records through the same pipeline as everything else; the recent days come as messages in each
 // system's own words and are received like any other.
 import type { Role } from '@regulars/contract/session.ts';
+import { askRelink } from '../identity/relink.store.ts';
 import { openBatch, type BatchItem } from '../intake/batch.ts';
 import { addConnection, type Connection } from '../intake/connections.store.ts';
 import type { Pipeline } from '../intake/pipeline.service.ts';
 import { dayIn, type Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.io.ts';
+import { forgetDeliveries } from '../platform/events.store.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import { newId } from '../platform/id.io.ts';
 import { newSecret, newToken, type Vault } from '../platform/vault.io.ts';
 import { addGroup, addProperty, openGroup, setUnfinishedAside, type Property } from '../properties/properties.store.ts';
 import { hashPassword } from '../staff/password.io.ts';
 import { addStaff } from '../staff/staff.store.ts';
+import { addCare } from './care.service.ts';
+import { castOf } from './careCast.service.ts';
 import * as store from './demo.store.ts';
 import type { System } from './history.ts';
 import { houses, type HouseKey } from './house.ts';
@@ -32,6 +36,9 @@ export const demoLogins: readonly {
   { login: 'desk', name: 'Emma', role: 'frontDesk', language: 'en' },
   { login: 'guestrelations', name: '何静', role: 'guestRelations', language: 'zh' },
   { login: 'manager', name: 'Daniel', role: 'generalManager', language: 'en' },
+  { login: 'dutymanager', name: '周岚', role: 'dutyManager', language: 'zh' },
+  { login: 'housekeeping', name: '陈姐', role: 'housekeeping', language: 'zh' },
+  { login: 'engineering', name: '吴师傅', role: 'engineering', language: 'zh' },
   { login: 'host', name: '小周', role: 'host', language: 'zh' },
   { login: 'integrator', name: 'Kim', role: 'integrator', language: 'en' },
   { login: 'admin', name: '集团管理员 Group', role: 'groupAdmin', language: 'zh', groupWide: true },
@@ -80,12 +87,19 @@ async function load(parts: Parts, said: Said, size: typeof usualSize, passwordHa
   );
   await database.analyze();
   await database.tenant(groupId, (tx) => addStaffWords(parts, tx, groupId, plan, house, now));
+  await database.tenant(groupId, async (tx) =>
+    addCare(database, tx, await castOf(tx, groupId, now, house.staff), properties, size.seed),
+  );
+  await database.tenant(groupId, (tx) => forgetDeliveries(tx, groupId));
   await database.system(async (tx) => {
     // whoever starts while this loads takes it for one that was broken off
     if (!(await store.hasLogins(tx, groupId)))
       throw new Error('the demo was loaded by another process meanwhile: start again');
     await openGroup(tx, groupId, clock.now());
   });
+  // a trial, so that there is one to look at: it changes nothing
+  const trial = { id: newId(), askedBy: house.admin, dryRun: true };
+  await database.tenant(groupId, (tx) => askRelink(tx, groupId, trial, clock.now()));
   return groupId;
 }
 
@@ -126,6 +140,9 @@ function demoProperties(): Property[] {
 }
 
 type House = {
+  admin: string;
+  /** ids by login */
+  staff: ReadonlyMap<string, string>;
   /** who of the staff wrote it: Chinese words are of those who speak it */
   writer(text: string): string;
   property(key: HouseKey): string;
@@ -163,6 +180,8 @@ async function openHouse(
   const connections = await addConnections({ clock, vault }, tx, groupId, properties);
   const [qiantai, desk, guestRelations, manager] = staffIds as [string, string, string, string];
   return {
+    admin: staffIds.at(-1)!,
+    staff: new Map(demoLogins.map(({ login }, i) => [login, staffIds[i]!])),
     writer(text) {
       const writers = /\p{Script=Han}/u.test(text) ? [qiantai, guestRelations] : [desk, manager];
       return writers[text.length % 2]!;

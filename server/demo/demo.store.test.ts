@@ -155,3 +155,31 @@ test('who says they have booked is found in the message that was cut off', async
   const { body } = await t.ask(findReceived, { cookie, query: { q: phone } });
   assert.equal(body.messages[0]?.state, 'parked');
 });
+
+test('a month of care is there: complaints in their states, tasks, promises for those who arrive, calls, letters that wait', async () => {
+  const [found] = await rowsOf(sql<Record<string, number>>`
+    select (select count(*)::int from case_file) as cases, (select count(distinct state)::int from case_file) as states,
+      (select count(*)::int from case_file where is_open and severity = 'S2') as grave,
+      (select count(*)::int from case_file where awaits_approval) as approvals,
+      (select count(*)::int from task) as tasks, (select count(*)::int from task where closed_at is null) as open,
+      (select count(*)::int from task where bounces > 0) as bounced,
+      (select count(*)::int from promise where trigger_kind = 'nextArrival' and state in ('made', 'accepted')) as awaited,
+      (select count(*)::int from promise where state = 'kept') as kept, (select count(*)::int from promise where state = 'broken') as broken,
+      (select count(*)::int from survey_ask where answered_at is not null) as answers, (select count(*)::int from followup_contact) as calls,
+      (select count(*)::int from message where state = 'draft') as drafts, (select count(*)::int from message where state = 'sent') as sent,
+      (select count(*)::int from roster) as places, (select count(*)::int from remedy_budget) as budgets`);
+  const { cases, states, grave, approvals, tasks, open, bounced, awaited } = found!;
+  assert.ok(cases! >= 34 && states! >= 9 && grave! >= 2 && approvals! >= 1, JSON.stringify(found));
+  assert.ok(tasks! >= 70 && open! >= 15 && bounced! >= 3 && awaited! >= 3, JSON.stringify(found));
+  for (const some of ['kept', 'broken', 'answers', 'calls', 'drafts', 'places', 'budgets'])
+    assert.ok(found![some]! > 0, some);
+  assert.equal(found!['sent'], 0);
+});
+
+test('nothing of the month happened after now', async () => {
+  const [late] = await rowsOf(sql<{ steps: number }>`
+    select ((select count(*) from case_step where at > now()) + (select count(*) from task_step where at > now())
+      + (select count(*) from promise_step where at > now()) + (select count(*) from followup_contact where at > now())
+      + (select count(*) from survey_ask where answered_at > now()))::int as steps`);
+  assert.equal(late!.steps, 0);
+});

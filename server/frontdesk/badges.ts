@@ -3,6 +3,7 @@ import { badgeKinds, type Badge } from '@regulars/contract/guest.ts';
 import {
   daysInStay,
   preferenceTold,
+  promisesOf,
   safetyOf,
   told,
   troublesOf,
@@ -18,7 +19,11 @@ const SAFETY_SHOWN = 2;
 export function badgesOf(guest: KnownGuest, others: readonly KnownGuest[], hand: AtHand | null): Badge[] {
   const { head } = guest;
   const at = hand ?? { reservationId: '', today: '9999-12-31' };
-  const badges: Badge[] = [...safetyBadges([guest, ...others]), ...troubleBadges(guest, at)];
+  const badges: Badge[] = [
+    ...safetyBadges([guest, ...others]),
+    ...promiseBadges([guest, ...others], hand),
+    ...troubleBadges(guest, at),
+  ];
   if (head.vip !== null) badges.push({ kind: 'vip', ...vipTold('badge', head.vip) });
   if (head.tier !== null) badges.push({ kind: 'tier', ...told('badge.tier', { tier: head.tier }) });
   if (hand !== null) badges.push(...dayBadges(guest, hand));
@@ -38,6 +43,14 @@ function safetyBadges(people: readonly KnownGuest[]): Badge[] {
   return all.length > SAFETY_SHOWN
     ? [...shown, { kind: 'safety', ...told('badge.safetyMore', { count: all.length - shown.length }) }]
     : shown;
+}
+
+/** What was promised to anybody in the room and is not yet kept. */
+function promiseBadges(people: readonly KnownGuest[], hand: AtHand | null): Badge[] {
+  const open = people.flatMap((guest) => promisesOf(guest, hand)).filter(({ kept }) => kept === null);
+  if (open.length === 0) return [];
+  const code = hand === null ? 'badge.promiseOpen' : open.length > 1 ? 'badge.promises' : 'badge.promise';
+  return [{ kind: 'promise', ...told(code, { count: open.length }) }];
 }
 
 function troubleBadges(guest: KnownGuest, hand: Pick<AtHand, 'reservationId' | 'today'>): Badge[] {

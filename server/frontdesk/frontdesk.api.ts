@@ -1,7 +1,9 @@
 // The desk over HTTP: the day, arrivals, the guest card, what was received, how late orders are.
+import { readBoard } from '@regulars/contract/board.ts';
 import { findReceived } from '@regulars/contract/find.ts';
 import { readGuest, readTimeline } from '@regulars/contract/guest.ts';
 import { readLatency } from '@regulars/contract/intake.ts';
+import { readPrearrival, readPrearrivals, reviewPrearrivals } from '@regulars/contract/prearrival.ts';
 import { readBeside } from '@regulars/contract/review.ts';
 import { closeArrival, offerComfort, readPreparation, readToday, tickPreparation } from '@regulars/contract/today.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -10,8 +12,10 @@ import type { Emit } from '../platform/events.store.ts';
 import { bind, type Bound } from '../platform/http.io.ts';
 import { close, offer, preparationOf, tick } from './arrivals.service.ts';
 import { beside } from './beside.service.ts';
+import { boardOf } from './board.service.ts';
 import { card, timeline } from './card.service.ts';
 import { latency } from './latency.service.ts';
+import { prearrival, prearrivals, review } from './prearrivals.service.ts';
 import { received } from './received.service.ts';
 import { today } from './today.service.ts';
 
@@ -22,6 +26,10 @@ export function frontdeskRoutes(parts: { database: Database; clock: Clock; emit:
     bind(tickPreparation, ({ who, params, body }) => tick(parts, who, params, body)),
     bind(closeArrival, ({ who, params, body }) => close(parts, who, params, body)),
     bind(offerComfort, ({ who, params, body }) => offer(parts, who, params, body)),
+    bind(readBoard, ({ who, params }) => boardOf(parts, who, params.propertyId)),
+    bind(readPrearrivals, ({ who, params, query }) => prearrivals(parts, who, params.propertyId, query)),
+    bind(readPrearrival, ({ who, params }) => prearrival(parts, who, params)),
+    bind(reviewPrearrivals, ({ who, params, body }) => review(parts, who, params.propertyId, body)),
     bind(readGuest, ({ who, params, query }) => card(parts, who, params.guestId, query)),
     bind(readTimeline, ({ who, params, query }) => timeline(parts, who, params.guestId, query)),
     bind(readBeside, ({ who, params }) => beside(parts, who, params)),

@@ -1,9 +1,10 @@
-// The line of what to know about an arrival, most important first: what can harm, what went wrong last time and how it was made
-// good, what to have ready, what this booking asks for, how to meet this guest.
+// The line of what to know about an arrival, most important first: what can harm, what was promised, what went wrong last
+// time and how it was made good, what to have ready, what this booking asks for, how to meet this guest.
 import type { Told } from '@regulars/contract/route.ts';
 import {
   asksOf,
   preferenceTold,
+  promisesOf,
   readyMade,
   safetyOf,
   told,
@@ -27,6 +28,11 @@ export function knowOf(
   const safety = [guest, ...others].flatMap(safetyOf);
   const lines: Told[] = [
     ...distinct(safety.map(preferenceTold)).slice(0, 2),
+    ...[guest, ...others]
+      .flatMap((one) => promisesOf(one, hand))
+      .filter(({ kept }) => kept === null)
+      .slice(0, 1)
+      .map((one) => told('know.promise', { date: one.madeAt.slice(0, 10) }, short(one.words))),
     ...troublesOf(guest, hand).slice(0, 1).map(troubleLine),
     ...readyMade(guest).slice(0, 2).map(preferenceTold),
     ...asksOf(guest, hand)

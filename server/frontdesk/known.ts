@@ -5,12 +5,15 @@ import type { Preference } from '@regulars/contract/preference.ts';
 import type { Told } from '@regulars/contract/route.ts';
 import type { NoteView, SpecialDateView } from '../guests/guest.ts';
 import { maskText } from '../guests/masks.ts';
+import type { PromiseAtHand } from '../promises/atHand.ts';
 
 export type KnownGuest = {
   head: GuestHead;
   preferences: readonly Preference[];
   /** newest first */
   notes: readonly NoteView[];
+  /** open ones and those kept lately, the first to be ready on top */
+  promises: readonly PromiseAtHand[];
   specialDates: readonly SpecialDateView[];
   /** MM-DD */
   birthday: string | null;
@@ -80,13 +83,29 @@ const REMEMBERED_DAYS = 3 * 366;
 
 /** What went wrong before this stay: all that is not settled, and the last one of three years. What happens during it is not of the past. */
 export function troublesOf(guest: KnownGuest, hand: Pick<AtHand, 'reservationId' | 'today'>): NoteView[] {
-  const past = guest.notes.filter((note) => note.kind === 'trouble' && note.reservationId !== hand.reservationId);
+  const isPast = (note: NoteView) => note.reservationId !== hand.reservationId || isOpenCase(note);
+  const past = guest.notes.filter((note) => note.kind === 'trouble' && isPast(note));
   const recent = past.filter(
     (note) => Date.parse(hand.today) - Date.parse(note.notedAt) < REMEMBERED_DAYS * 86_400_000,
   );
   const newest = recent.toSorted((a, b) => (a.notedAt < b.notedAt ? 1 : -1));
   return newest.filter((note, at) => at === 0 || note.settledAt === null);
 }
+
+/** Promises to be kept in this stay, and those kept in it; `hand` null: all that are open. */
+export function promisesOf(
+  guest: KnownGuest,
+  hand: Pick<AtHand, 'reservationId' | 'arrivalDate' | 'departureDate'> | null,
+): PromiseAtHand[] {
+  if (hand === null) return guest.promises.filter(({ kept }) => kept === null);
+  const { reservationId, arrivalDate, departureDate } = hand;
+  return guest.promises.filter((one) =>
+    one.day === null ? one.reservationId === reservationId : one.day >= arrivalDate && one.day <= departureDate,
+  );
+}
+
+/** A complaint that is still worked on is for whoever meets the guest, whenever it was made. */
+const isOpenCase = ({ source, settledAt }: NoteView): boolean => source === 'case' && settledAt === null;
 
 export function troubleWord(note: Pick<NoteView, 'category'>): string {
   return `told.troubleKind.${note.category ?? 'other'}`;

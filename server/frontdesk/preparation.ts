@@ -1,5 +1,5 @@
-// Preparation: what is to be made ready before a guest arrives, item by item, each signed off by somebody. What can harm and what
-// went wrong last time must be done or waived with a reason before the arrival is closed (GU-4); the rest should.
+// Preparation: what is to be made ready before a guest arrives, item by item, each signed off by somebody. What can harm, what
+// was promised and what went wrong last time must be done or waived with a reason before the arrival is closed (GU-4); the rest should.
 import type { PreparationItem } from '@regulars/contract/today.ts';
 import type { Told } from '@regulars/contract/route.ts';
 import { maskText } from '../guests/masks.ts';
@@ -9,6 +9,7 @@ import {
   asksOf,
   daysInStay,
   preferenceWord,
+  promisesOf,
   readyMade,
   safetyOf,
   told,
@@ -19,7 +20,10 @@ import {
 } from './known.ts';
 
 /** An item before anybody signed it. The key is stable: it names the fact, not its place. */
-export type ToPrepare = Pick<PreparationItem, 'key' | 'kind' | 'title' | 'required'>;
+export type ToPrepare = Pick<PreparationItem, 'key' | 'kind' | 'title' | 'required'> & {
+  /** done already by other doing: a promise that was kept */
+  done?: { at: string; by: string | null };
+};
 export type Signed = {
   key: string;
   state: PreparationItem['state'];
@@ -37,7 +41,7 @@ export function toPrepare(guest: KnownGuest, others: readonly KnownGuest[], hand
     kind,
     key: `${kind}/${key}`.slice(0, KEY_LENGTH),
     title,
-    required: kind === 'safety' || kind === 'trouble',
+    required: kind === 'safety' || kind === 'trouble' || kind === 'promise',
   });
   const items = [
     ...[guest, ...others]
@@ -45,6 +49,12 @@ export function toPrepare(guest: KnownGuest, others: readonly KnownGuest[], hand
       .map((one) =>
         item('safety', one.preferenceId, told('prepare.safety', { what: preferenceWord(one) }, short(one.text))),
       ),
+    ...[guest, ...others]
+      .flatMap((one) => promisesOf(one, hand))
+      .map((one) => ({
+        ...item('promise', one.promiseId, told('prepare.promise', {}, short(one.words))),
+        ...(one.kept && { done: one.kept }),
+      })),
     ...troublesOf(guest, hand).map((note) =>
       item(
         'trouble',
@@ -82,8 +92,11 @@ function preferenceTitle(preference: { code: string | null; text: string }): Tol
 /** Items as they stand: with who signed them off, when, and why one was left. */
 export function withSignatures(items: readonly ToPrepare[], signed: readonly Signed[]): PreparationItem[] {
   const bySign = new Map(signed.map((one) => [one.key, one]));
-  return items.map((item) => {
+  return items.map(({ done, ...plain }) => {
+    const item = plain.kind === 'promise' ? { ...plain, kept: done !== undefined } : plain;
     const sign = bySign.get(item.key);
+    if (done !== undefined && (sign === undefined || sign.state === 'open'))
+      return { ...item, state: 'done', ...done, reason: null };
     if (sign === undefined || sign.state === 'open')
       return { ...item, state: 'open', by: null, at: null, reason: null };
     return {

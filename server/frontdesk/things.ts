@@ -4,10 +4,12 @@ import type { PreparationItem } from '@regulars/contract/today.ts';
 import type { Told } from '@regulars/contract/route.ts';
 import type { Preference } from '@regulars/contract/preference.ts';
 import type { NoteView } from '../guests/guest.ts';
+import type { PromiseAtHand } from '../promises/atHand.ts';
 import { dayCode, vipTold } from './badges.ts';
 import {
   daysInStay,
   preferenceTold,
+  promisesOf,
   safetyOf,
   told,
   troublesOf,
@@ -25,6 +27,9 @@ export function thingsOf(guest: KnownGuest, hand: AtHand | null, today: string):
   const at = hand ?? { reservationId: '', today };
   const things: Thing[] = [
     ...safetyOf(guest).map(safetyThing),
+    ...promisesOf(guest, hand)
+      .filter(({ kept }) => kept === null)
+      .map(promiseThing),
     ...troublesOf(guest, at).map(troubleThing),
     ...(guest.head.vip === null
       ? []
@@ -123,6 +128,16 @@ function notedTold(preference: Preference): Told {
   return preference.notedBy === null
     ? told(`source.${preference.source}`, { date })
     : told('source.person', { name: preference.notedBy, date });
+}
+
+function promiseThing(promise: PromiseAtHand): Thing {
+  const by = promise.madeBy === null ? [] : [told('thing.promisedBy', { name: promise.madeBy })];
+  return {
+    kind: 'promise',
+    title: told('thing.promise', { date: promise.madeAt.slice(0, 10) }),
+    detail: [told('words', {}, short(promise.words)), ...by],
+    at: promise.madeAt,
+  };
 }
 
 function troubleThing(note: NoteView): Thing {

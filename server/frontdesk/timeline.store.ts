@@ -68,14 +68,16 @@ function partOf(kind: (typeof timelineKinds)[number], groupId: string) {
         jsonb_build_object('text', n.text, 'category', n.category, 'remedy', n.remedy, 'settledAt', ${instantText('n.settled_at')}) as data
         from own join note n on n.group_id = ${groupId} and n.record_id = own.record_id and n.kind = ${kind === 'note' ? 'remark' : kind}
         left join staff st on st.group_id = ${groupId} and st.id = n.noted_by`;
-    case 'inquiry':
+    case 'promise':
+      return sql`select 'promise:' || p.id as key, 'promise' as kind, ${instantText('coalesce(p.closed_at, p.made_at)')} as at, p.place_id as "propertyId", 'promise' as source, p.record_id as "recordId", coalesce(cs.name, st.name) as by,
+        jsonb_build_object('state', p.state, 'words', p.words, 'closedWords', p.closed_words, 'madeAt', ${instantText('p.made_at')}, 'by', st.name) as data
+        from own join promise p on p.group_id = ${groupId} and p.record_id = own.record_id
+        left join staff st on st.group_id = ${groupId} and st.id = p.made_by left join staff cs on cs.group_id = ${groupId} and cs.id = p.closed_by`;
     case 'complaint':
+      return sql`${interactionsOf(groupId, kind)} union all ${casesOf(groupId)}`;
+    case 'inquiry':
     case 'turnaway':
-      return sql`select distinct on (i.id) 'interaction:' || i.id as key, ${kind} as kind, ${instantText('i.at')} as at, i.property_id as "propertyId", i.source, p.record_id as "recordId", st.name as by,
-        jsonb_build_object('channel', i.channel_code, 'words', i.words, 'arrivalDate', i.arrival_date, 'departureDate', i.departure_date, 'rooms', i.rooms, 'partySize', i.party_size, 'roomType', i.room_type, 'outlet', i.outlet,
-          'reason', i.reason, 'reasonText', i.reason_text, 'valueMinor', i.value_minor, 'currency', i.currency, 'category', i.category, 'remedy', i.remedy, 'settledAt', ${instantText('i.settled_at')}) as data
-        from own join interaction_person p on p.group_id = ${groupId} and p.record_id = own.record_id join interaction i on i.group_id = ${groupId} and i.id = p.interaction_id and i.kind = ${kind}
-        left join staff st on st.group_id = ${groupId} and st.id = i.noted_by`;
+      return interactionsOf(groupId, kind);
     case 'order':
       return sql`select distinct on (o.id) 'order:' || o.id as key, 'order' as kind, coalesce(${instantText('coalesce(o.closed_at, o.opened_at)')}, o.business_date::text, ${instantText('o.received_at')}) as at, o.property_id as "propertyId",
         o.source, on_it.record_id as "recordId", null::text as by,
@@ -102,4 +104,23 @@ function partOf(kind: (typeof timelineKinds)[number], groupId: string) {
     default:
       return kind satisfies never;
   }
+}
+
+/** What a source sent; a complaint that opened a case is told by the case. */
+function interactionsOf(groupId: string, kind: 'inquiry' | 'complaint' | 'turnaway') {
+  return sql`(select distinct on (i.id) 'interaction:' || i.id as key, ${kind} as kind, ${instantText('i.at')} as at, i.property_id as "propertyId", i.source, p.record_id as "recordId", st.name as by,
+        jsonb_build_object('channel', i.channel_code, 'words', i.words, 'arrivalDate', i.arrival_date, 'departureDate', i.departure_date, 'rooms', i.rooms, 'partySize', i.party_size, 'roomType', i.room_type, 'outlet', i.outlet,
+          'reason', i.reason, 'reasonText', i.reason_text, 'valueMinor', i.value_minor, 'currency', i.currency, 'category', i.category, 'remedy', i.remedy, 'settledAt', ${instantText('i.settled_at')}) as data
+        from own join interaction_person p on p.group_id = ${groupId} and p.record_id = own.record_id join interaction i on i.group_id = ${groupId} and i.id = p.interaction_id and i.kind = ${kind}
+        left join staff st on st.group_id = ${groupId} and st.id = i.noted_by
+        where not exists (select 1 from case_file c where c.group_id = ${groupId} and c.source_kind = 'complaint' and c.source_id = i.id::text))`;
+}
+
+/** Cases as the complaints they are, in the same shape; one that repeats another is told by that one. */
+function casesOf(groupId: string) {
+  return sql`(select 'case:' || c.id as key, 'complaint' as kind, ${instantText('c.opened_at')} as at, c.property_id as "propertyId", 'case' as source, c.record_id as "recordId", st.name as by,
+        jsonb_build_object('channel', c.folded -> 'channel', 'words', c.folded -> 'words', 'category', c.category, 'remedy', (select s.params -> 'words' from case_step s where s.group_id = c.group_id and s.case_id = c.id and s.kind = 'informed' order by s.seq desc limit 1),
+          'settledAt', case when c.is_open then null else ${instantText('coalesce(c.ended_at, c.opened_at)')} end) as data
+        from own join case_file c on c.group_id = ${groupId} and c.record_id = own.record_id and c.validity is distinct from 'duplicate'
+        left join staff st on st.group_id = ${groupId} and st.id = c.opened_by)`;
 }

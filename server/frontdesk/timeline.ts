@@ -33,6 +33,7 @@ export type ReservationData = {
   departureDate: string | null;
 };
 export type NoteData = { text: string; category: string | null; remedy: string | null; settledAt: string | null };
+export type PromiseData = { state: string; words: string; closedWords: string | null; madeAt: string };
 export type PreferenceData = { code: string | null; text: string; state: string };
 export type ChargeData = { sums: { category: string; currency: string; amountMinor: number }[] };
 export type LinkData = { action: string; reason: string | null; records: number };
@@ -56,6 +57,8 @@ function wordsOf(kind: TimelineItem['kind'], data: unknown): { title: Told; deta
       return preferenceWords(data as PreferenceData);
     case 'charge':
       return chargeWords(data as ChargeData);
+    case 'promise':
+      return promiseWords(data as PromiseData);
     case 'inquiry':
       return inquiryWords(data as InteractionData);
     case 'complaint':
@@ -121,6 +124,14 @@ function troubleWords(note: NoteData): { title: Told; detail: Told[] } {
     note.settledAt === null ? told('thing.open') : told('thing.settled', { date: note.settledAt.slice(0, 10) }),
   );
   return { title: told('timeline.trouble', { what: `told.troubleKind.${note.category ?? 'other'}` }), detail };
+}
+
+function promiseWords({ state, words, closedWords, madeAt }: PromiseData): { title: Told; detail: Told[] } {
+  const ended = ['kept', 'renegotiated', 'broken', 'void'].includes(state);
+  const detail = [told('words', {}, words)];
+  if (ended && closedWords) detail.push(told('timeline.promiseEnded', {}, closedWords));
+  if (ended) detail.push(told('timeline.promisedOn', { date: madeAt.slice(0, 10) }));
+  return { title: told(ended ? `timeline.promise.${state}` : 'timeline.promise.open'), detail };
 }
 
 function preferenceWords(preference: PreferenceData): { title: Told; detail: Told[] } {

@@ -82,7 +82,7 @@ export function todayRow(
 }
 
 /** Arrivals by the time they are expected, unknown times last; the others by room. */
-export function inOrder(rows: readonly TodayRow[], list: DayList): TodayRow[] {
+export function inOrder<R extends TodayRow>(rows: readonly R[], list: DayList): R[] {
   const number = (row: TodayRow): string => (row.room.number ?? '￿').padStart(8, '0');
   const name = (row: TodayRow): string => row.guest.name.latin ?? row.guest.name.native ?? '￿';
   const key = (row: TodayRow): string[] =>

@@ -6,7 +6,7 @@ import { badgeKinds } from '@regulars/contract/guest.ts';
 import { preferenceKinds, preferenceSource, preferenceState, troubleCategory } from '@regulars/contract/preference.ts';
 import type { Told } from '@regulars/contract/route.ts';
 import { toldFrontdesk } from '@regulars/contract/told-frontdesk.ts';
-import { guest, hand, preference, trouble } from '../testing/known.ts';
+import { guest, hand, preference, promise, trouble } from '../testing/known.ts';
 import { badgesOf } from './badges.ts';
 import { cultureOf } from './culture.ts';
 import { facetsOf } from './facets.ts';
@@ -46,10 +46,23 @@ const anyNote = fc
     text: fc.constantFrom('太冷', '长'.repeat(500)),
   })
   .map(trouble);
+const anyPromise = fc
+  .record({
+    words: fc.constantFrom('升级套房', '长'.repeat(500)),
+    state: fc.constantFrom('made' as const, 'dueSoon' as const, 'kept' as const),
+    madeBy: fc.option(fc.constant('Lin Wei')),
+    reservationId: fc.option(fc.constant('r')),
+    day: fc.option(fc.constantFrom('2026-11-22', '2026-12-24')),
+    isKept: fc.boolean(),
+  })
+  .map(({ isKept, ...more }) =>
+    promise({ ...more, kept: isKept ? { at: '2026-11-21T08:00:00.000Z', by: 'Lin Wei' } : null }),
+  );
 const anyGuest = fc
   .record({
     preferences: fc.array(anyPreference, { maxLength: 8 }),
     notes: fc.array(anyNote, { maxLength: 4 }),
+    promises: fc.array(anyPromise, { maxLength: 3 }),
     birthday: fc.option(fc.constantFrom('11-22', '03-01')),
     reviewsOpen: fc.nat(2),
     kind: fc.option(fc.constantFrom('birthday', 'anniversary', 'festival', 'other')),

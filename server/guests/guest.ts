@@ -7,7 +7,7 @@
 //   guests.store.ts       readGolden(tx, groupId, guestIds): Promise<Map<guestId, GuestRow>>
 //                         headsOf(tx, groupId, guestIds): Promise<Map<guestId, GuestHead>>
 //   preferences.store.ts  readPreferences(tx, groupId, guestIds, at): Promise<Map<guestId, Preference[]>>
-//                         proposePreferences(tx, groupId, proposals: ProposedPreference[]): Promise<number>
+//                         proposePreferences(tx, groupId, proposals: ProposedPreference[]): Promise<Proposed[]>
 //   notes.store.ts        readNotes(tx, groupId, guestIds, limit?): Promise<Map<guestId, NoteView[]>>
 //   specialDates.store.ts readSpecialDates(tx, groupId, guestIds, today): Promise<Map<guestId, SpecialDateView[]>>
 //   search.store.ts       writeTokens(tx, groupId, part, entries: TokenEntry[]): Promise<void>

@@ -1,6 +1,6 @@
 // Notes on disk; each hangs on a record and follows it through merges.
 //   readNotes(tx, groupId, guestIds, limit?)   newest first, per guest; contacts in their words masked
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../platform/database/tables.ts';
 import type { NoteView } from './guest.ts';
 import { maskText } from './masks.ts';
@@ -59,13 +59,21 @@ export async function keptNote(
   return rows[0] ?? null;
 }
 
+/**
+ * What went wrong, by record: notes of trouble, and cases (a case is itself the trouble; a duplicate is told by
+ * its original). Columns `id, is_open, at`.
+ */
+export const troublesOn = (groupId: string, recordId: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  (select n.id, n.settled_at is null as is_open, n.noted_at as at from note n where n.group_id = ${groupId} and n.record_id = ${recordId} and n.kind = 'trouble'
+    union all select c.id, c.is_open, c.opened_at from case_file c where c.group_id = ${groupId} and c.record_id = ${recordId} and c.validity is distinct from 'duplicate')`;
+
 /** What went wrong last is a figure of the summary row: counted again for these guests. */
 export async function countTrouble(tx: Tx, groupId: string, guestIds: readonly string[]): Promise<void> {
   await sql`
     update guest_summary s set trouble_open = t.open, last_trouble_at = t.last
-    from (select g.id, count(n.id) filter (where n.settled_at is null)::int as open, max(n.noted_at) as last
+    from (select g.id, count(n.id) filter (where n.is_open)::int as open, max(n.at) as last
       from unnest(${[...guestIds]}::uuid[]) as g(id) left join link l on l.group_id = ${groupId} and l.guest_id = g.id
-      left join note n on n.group_id = l.group_id and n.record_id = l.record_id and n.kind = 'trouble' group by g.id) t
+      left join lateral ${troublesOn(groupId, sql`l.record_id`)} n on true group by g.id) t
     where s.group_id = ${groupId} and s.guest_id = t.id and (s.trouble_open, s.last_trouble_at) is distinct from (t.open, t.last)`.execute(
     tx,
   );

@@ -52,7 +52,7 @@ export type Batch = {
 export type ChangedEntity = 'record' | 'reservation' | 'stay' | 'charge' | 'interaction' | 'order' | 'preference';
 
 export type Handler = {
-  name: 'identity' | 'guests' | 'interactions' | 'stays' | 'dining';
+  name: 'identity' | 'guests' | 'interactions' | 'stays' | 'dining' | 'cases';
   /** makes what needs no database, before the batch's turn comes; `apply` makes it where nobody asked */
   prepare?(batch: Batch): void;
   apply(tx: Tx, batch: Batch): Promise<void>;

@@ -9,16 +9,27 @@ export type HouseEvent = {
     | 'message_parked'
     | 'message_applied'
     | 'preparation_changed'
-    | 'import_changed';
+    | 'import_changed'
+    | 'task_changed'
+    | 'promise_changed'
+    | 'case_changed'
+    | 'outbox_changed'
+    | 'pulse_answered'
+    | 'followup_changed'
+    | 'duty_changed';
   /** the entity: reservation id, guest id … */
   key: string;
   payload: Readonly<Record<string, unknown>>;
 };
+
+export type Heard = HouseEvent & { id: string; groupId: string; at: string };
 
 export type Listener = {
   /** stable name: it is a key in the delivery table */
   name: string;
   hears: readonly HouseEvent['kind'][];
   /** idempotent: the same event may come again */
-  hear(event: HouseEvent & { id: string; groupId: string; at: string }): Promise<void>;
+  hear(event: Heard): Promise<void>;
+  /** Many of one group at once, for who hears of every booking; all or none. What fails here is brought one by one. */
+  hearTogether?(groupId: string, events: readonly Heard[]): Promise<void>;
 };

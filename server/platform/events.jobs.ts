@@ -2,13 +2,13 @@
 // dead with its cause.
 import type { Clock } from './clock.ts';
 import type { Database } from './database/database.io.ts';
-import type { Listener } from './event.ts';
+import type { Heard, Listener } from './event.ts';
 import {
   deliveryLeases,
   failDelivery,
   groupIds,
   leaseDeliveries,
-  settleDelivery,
+  settleDeliveries,
   type Delivery,
 } from './events.store.ts';
 import { releasing } from './leases.io.ts';
@@ -31,9 +31,8 @@ export function startDispatcher(parts: {
 
   const deliver = async (groupId: string, delivery: Delivery) => {
     try {
-      const { listener, attempts: _, ...event } = delivery;
-      await byName.get(listener)?.hear({ ...event, groupId });
-      await database.tenant(groupId, (tx) => settleDelivery(tx, groupId, delivery));
+      await byName.get(delivery.listener)?.hear(heard(groupId, delivery));
+      await database.tenant(groupId, (tx) => settleDeliveries(tx, groupId, [delivery]));
     } catch (error) {
       const dead = delivery.attempts >= attempts;
       log.warn('listener_failed', {
@@ -55,6 +54,23 @@ export function startDispatcher(parts: {
     }
   };
 
+  /** True = all are heard and settled. */
+  const together = async (groupId: string, deliveries: readonly Delivery[]): Promise<boolean> => {
+    const listener = byName.get(deliveries[0]!.listener);
+    if (listener?.hearTogether === undefined || deliveries.length === 1) return false;
+    try {
+      await listener.hearTogether(
+        groupId,
+        deliveries.map((delivery) => heard(groupId, delivery)),
+      );
+      await database.tenant(groupId, (tx) => settleDeliveries(tx, groupId, deliveries));
+      return true;
+    } catch (error) {
+      log.warn('listener_failed_together', { listener: listener.name, cause: (error as Error).message.slice(0, 200) });
+      return false;
+    }
+  };
+
   return startWorker({
     name: 'events',
     log,
@@ -64,8 +80,13 @@ export function startDispatcher(parts: {
       const due = await database.tenant(groupId, (tx) =>
         leaseDeliveries(tx, groupId, parts.name, clock.now(), later(clock, leaseMs), 100),
       );
-      for (const delivery of due) await deliver(groupId, delivery);
+      for (const own of Map.groupBy(due, ({ listener }) => listener).values())
+        if (!(await together(groupId, own))) for (const delivery of own) await deliver(groupId, delivery);
       return due.length === 100;
     }),
   });
+}
+
+function heard(groupId: string, { listener: _, attempts: __, ...event }: Delivery): Heard {
+  return { ...event, groupId };
 }

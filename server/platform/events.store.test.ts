@@ -126,3 +126,29 @@ test('a lease that ran out with its worker is taken again', async () => {
   await dispatcher.stop();
   assert.deepEqual(heard, ['a']);
 });
+
+test('who hears many at once is brought them together, in their order; what fails there comes one by one', async () => {
+  const { groupId } = await openGroup(database);
+  const heard: string[][] = [];
+  const many: Listener = {
+    ...listening('many', async ({ key }) => void heard.push([key])),
+    hearTogether: async (_, events) => {
+      if (events.some(({ key }) => key === 'bad')) throw new Error('not this one');
+      heard.push(events.map(({ key }) => key));
+    },
+  };
+  const listeners = [many];
+  const emit = createEmit(listeners);
+  const dispatcher = startDispatcher({ database, listeners, clock: standingClock(at), log: silentLog, name: 'one' });
+  for (const keys of [
+    ['a', 'b', 'c'],
+    ['d', 'bad', 'e'],
+  ]) {
+    const events = keys.map((key) => ({ kind: 'guest_changed' as const, key, payload: {} }));
+    await database.tenant(groupId, (tx) => emit(tx, groupId, events, at));
+    await dispatcher.drain();
+  }
+  await dispatcher.stop();
+  assert.deepEqual(heard, [['a', 'b', 'c'], ['d'], ['bad'], ['e']]);
+  assert.equal(await countDeliveries(groupId, 'due'), 0);
+});

@@ -95,10 +95,16 @@ export const deliveryLeases: LeaseStore = {
   },
 };
 
-export async function settleDelivery(tx: Tx, groupId: string, delivery: Delivery): Promise<void> {
-  await sql`delete from event_delivery where group_id = ${groupId} and listener = ${delivery.listener} and event_id = ${delivery.id}`.execute(
+/** All of one listener. */
+export async function settleDeliveries(tx: Tx, groupId: string, deliveries: readonly Delivery[]): Promise<void> {
+  await sql`delete from event_delivery where group_id = ${groupId} and listener = ${deliveries[0]!.listener} and event_id = any(${deliveries.map(({ id }) => id)}::uuid[])`.execute(
     tx,
   );
+}
+
+/** What was written while nobody listened - a demo's past - is nobody's news. */
+export async function forgetDeliveries(tx: Tx, groupId: string): Promise<void> {
+  await sql`delete from event_delivery where group_id = ${groupId}`.execute(tx);
 }
 
 /** Back to due after a while, or dead with its cause after the last attempt. */

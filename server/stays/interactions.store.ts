@@ -102,7 +102,7 @@ export async function takeOverInteractions(
     on conflict do nothing`.execute(tx);
 }
 
-/** Complaints as what went wrong, newest first per guest: they stand beside the troubles that staff noted. Words masked. */
+/** Complaints as what went wrong, newest first per guest, beside the troubles that staff noted; one that opened a case is told by the case. Words masked. */
 export async function readComplaints(
   tx: Tx,
   groupId: string,
@@ -120,6 +120,7 @@ export async function readComplaints(
       left join staff s on s.group_id = i.group_id and s.id = i.noted_by
       left join lateral (select n.reservation_id as id from booking_number n where n.group_id = i.group_id and n.number = i.booking_number and n.property_id = i.property_id order by 1 limit 1) booked on true
       where l.group_id = ${groupId} and l.guest_id = any(${[...guestIds]}::uuid[])
+        and not exists (select 1 from case_file c where c.group_id = i.group_id and c.source_kind = 'complaint' and c.source_id = i.id::text)
       order by l.guest_id, i.id, p.record_id) complaints
     where place <= ${limit} order by "guestId", place`.execute(tx);
   const complaints = new Map<string, NoteView[]>();

@@ -1,6 +1,7 @@
 // The facts a guest's summary is made of, for many guests at once, and the row itself. `offset 0` keeps each step a walk along an
 // index while an import fills tables the planner knows nothing of yet (see twins.store.ts).
 import { sql } from 'kysely';
+import { troublesOn } from '../guests/notes.store.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import type { BookingFact, StayFact, SummaryFigures } from './summary.ts';
 
@@ -75,11 +76,11 @@ export type GuestFacts = {
 
 export async function readGuestFacts(tx: Tx, groupId: string, guestIds: readonly string[]): Promise<GuestFacts[]> {
   const { rows } = await sql<GuestFacts>`
-    select g.id as "guestId", count(distinct l.record_id)::int as records, count(distinct n.id) filter (where n.settled_at is null)::int as "troubleOpen",
-      max(n.noted_at) as "lastTroubleAt", max(gs.class_override) as "classOverride", max(gs.last_stay) as "rankedBy"
+    select g.id as "guestId", count(distinct l.record_id)::int as records, count(distinct n.id) filter (where n.is_open)::int as "troubleOpen",
+      max(n.at) as "lastTroubleAt", max(gs.class_override) as "classOverride", max(gs.last_stay) as "rankedBy"
     from guest g
     left join link l on l.group_id = g.group_id and l.guest_id = g.id
-    left join note n on n.group_id = g.group_id and n.record_id = l.record_id and n.kind = 'trouble'
+    left join lateral ${troublesOn(groupId, sql`l.record_id`)} n on true
     left join guest_summary gs on gs.group_id = g.group_id and gs.guest_id = g.id
     where g.group_id = ${groupId} and g.id = any(${guestIds}::uuid[])
     group by g.id order by g.id`.execute(tx);

@@ -3,12 +3,14 @@ import { sql } from 'kysely';
 import type { BodyIn, ParamsOf, QueryIn, ReplyOf, Route } from '@regulars/contract/route.ts';
 import { readToday } from '@regulars/contract/today.ts';
 import { frontdeskRoutes } from '../frontdesk/frontdesk.api.ts';
-import { standingClock } from '../platform/clock.ts';
-import { createEmit } from '../platform/events.store.ts';
-import { addRoutes, createHttp } from '../platform/http.io.ts';
+import { standingClock, type Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database/database.io.ts';
+import { createEmit, type Emit } from '../platform/events.store.ts';
+import { addRoutes, createHttp, type Bound } from '../platform/http.io.ts';
 import { newId } from '../platform/id.io.ts';
 import { silentLog } from '../platform/log.ts';
 import type { Who } from '../platform/who.ts';
+import { promiseRoutes } from '../promises/promises.api.ts';
 import { takes } from './bookings.io.ts';
 import { testDatabase } from './database.io.ts';
 import { openGroup, type GroupOverrides, type OpenGroup } from './group.io.ts';
@@ -20,9 +22,11 @@ type Answer<R> = {
   error: { code: string; params: Record<string, unknown> } | undefined;
 };
 
+type DeskParts = { database: Database; clock: Clock; emit: Emit };
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
 
-export async function openDesk(now: string) {
+/** `more`: routes of the folder under test, beside the desk's. */
+export async function openDesk(now: string, more: (parts: DeskParts) => Bound[] = () => []) {
   const clock = standingClock(now);
   const staff = new Map<string, Who>();
   const database = await testDatabase();
@@ -33,7 +37,8 @@ export async function openDesk(now: string) {
       staff.get(String(headers['x-who'])),
   };
   const app = await createHttp(options);
-  addRoutes(app, options, frontdeskRoutes({ database, clock, emit: createEmit([]) }));
+  const parts = { database, clock, emit: createEmit([]) };
+  addRoutes(app, options, [...frontdeskRoutes(parts), ...promiseRoutes(parts), ...more(parts)]);
 
   /** A group with the house's own system on `opentravel`; `rows` runs plain SQL in it. */
   async function opened(overrides: GroupOverrides = {}) {

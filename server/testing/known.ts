@@ -2,6 +2,7 @@
 import type { Preference } from '@regulars/contract/preference.ts';
 import type { AtHand, KnownGuest } from '../frontdesk/known.ts';
 import type { NoteView } from '../guests/guest.ts';
+import type { PromiseAtHand } from '../promises/atHand.ts';
 
 export const guest = (more: Partial<KnownGuest> = {}, head: Partial<KnownGuest['head']> = {}): KnownGuest => ({
   head: {
@@ -26,6 +27,7 @@ export const guest = (more: Partial<KnownGuest> = {}, head: Partial<KnownGuest['
   },
   preferences: [],
   notes: [],
+  promises: [],
   specialDates: [],
   birthday: null,
   reviewsOpen: 0,
@@ -43,6 +45,17 @@ export const hand = (more: Partial<AtHand> = {}): AtHand => ({
   ...more,
 });
 let made = 0;
+export const promise = (more: Partial<PromiseAtHand> = {}): PromiseAtHand => ({
+  promiseId: `w${++made}`,
+  words: '下次入住升级套房',
+  state: 'dueSoon',
+  madeAt: '2026-09-12T12:00:00.000Z',
+  madeBy: 'Lin Wei',
+  reservationId: 'r',
+  day: null,
+  kept: null,
+  ...more,
+});
 export const preference = (more: Partial<Preference>): Preference => ({
   preferenceId: `p${++made}`,
   kind: 'room',

@@ -62,6 +62,8 @@ async function start(args: string[]): Promise<House> {
     LOG_LEVEL: 'error',
     DATABASE_URL: undefined,
     PUBLIC_URL: undefined,
+    // the mail server of a test listens on loopback
+    OUTBOUND_HOSTS: '127.0.0.1',
   };
   const child = spawn(process.execPath, [join(root, 'server/cli.ts'), 'serve', ...args], {
     cwd: root,

@@ -78,6 +78,81 @@ for (const language of languages) {
     });
 }
 
+for (const language of languages) {
+  const zh = language === 'zh';
+
+  // a whole base is looked at: longer than a screen takes
+  const patience = { timeout: 60_000 };
+  const size = zh ? 'phone' : 'desk';
+  test(`a trial run over all records tells what it would change (${language}, ${size})`, async () => {
+    await at(await asDesk(language, { login: 'admin', size, theme: zh ? 'dark' : 'light' }), async (desk) => {
+      const { page } = desk;
+      await page.goto('/quality?tab=relink');
+      // the demo has one of its own, which may still be at work
+      await page.getByRole('heading', { name: zh ? /最近一次试运行/ : /Last trial run/ }).waitFor(patience);
+      await seen(page, language, `relink-${language}-${size}`);
+      if (zh) return;
+      await page.locator('main button:enabled', { hasText: 'Trial run' }).click(patience);
+      await page.locator('main progress').waitFor();
+      assert.ok(await page.getByRole('button', { name: 'Link anew now' }).isDisabled(), 'one run at a time');
+      await page.locator('main progress').waitFor({ state: 'detached', ...patience });
+      await page.getByRole('heading', { name: 'Earlier runs' }).waitFor();
+      assertCalm(desk);
+    });
+  });
+
+  test(`who may not manage identity is not shown the runs (${language})`, async () => {
+    await at(await asDesk(language, { login: zh ? 'guestrelations' : 'manager' }), async (desk) => {
+      const { page } = desk;
+      await page.goto('/quality?tab=relink');
+      await page
+        .getByText(zh ? '您没有权限查看' : 'Not open to you')
+        .first()
+        .waitFor();
+      assert.equal(await page.locator('nav a[href*="tab=relink"]').count(), 0);
+      assertCalm(desk);
+    });
+  });
+
+  const held = zh ? 'desk' : 'phone';
+  test(`a guest who shares a phone with another is shown with them (${language}, ${held})`, async () => {
+    await at(await asDesk(language, { login: zh ? 'guestrelations' : 'manager', size: held }), async (desk) => {
+      const { page } = desk;
+      const head = page.getByRole('heading', { name: zh ? '家人与代订' : 'Household' });
+      const others = page.locator('section', { has: head }).locator('a[href*="/guests/"]');
+      await page.goto('/today');
+      await page.locator('main h1').first().waitFor();
+      const guestId = await somebodyOfAHousehold(page);
+      await page.goto(`/guests/${guestId}`);
+      await others.first().waitFor();
+      await seen(page, language, `household-${language}-${held}`);
+      await others.first().click();
+      await page.waitForURL((url) => !url.pathname.includes(guestId));
+      // many who are reached the same way are one line there
+      await head.waitFor();
+      assertCalm(desk);
+    });
+  });
+}
+
+/** A guest of the house's lists who has a family or a colleague, few enough to be listed. */
+async function somebodyOfAHousehold(page: Page): Promise<string> {
+  const guestId = await page.evaluate(async () => {
+    const ids = new Set<string>();
+    for (const q of ['wang', 'li', 'zhang', 'chen', 'liu', 'yang', 'zhao', 'huang', 'zhou', 'wu', 'xu', 'sun']) {
+      const found = await (await fetch(`/api/find?q=${q}`)).text();
+      for (const [, id] of found.matchAll(/"guestId":"([0-9a-f-]{36})"/g)) ids.add(id!);
+    }
+    for (const id of ids) {
+      const { relations } = await (await fetch(`/api/guests/${id}/household`)).json();
+      if (relations.length > 0 && relations.length <= 3) return id;
+    }
+    return undefined;
+  });
+  assert.ok(guestId, 'the demo has households');
+  return guestId;
+}
+
 async function seen(page: Page, language: 'zh' | 'en', name: string): Promise<void> {
   if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
   await noBarriers(page, name);

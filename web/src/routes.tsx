@@ -1,21 +1,14 @@
 // The map of the house: each screen an address, each filter a part of it, so that any view can be sent to a colleague as a link.
 // Screens are loaded when first opened. A new screen: its folder, a line here, its words in both dictionaries.
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-  retainSearchParams,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { readSetup } from '@regulars/contract/setup.ts';
 import { ask } from './ask/ask.ts';
-import { Refused } from './ask/call.ts';
+import { careRoutes } from './careRoutes.tsx';
+import { house, root } from './houseRoute.tsx';
 import {
   readFindSearch,
   readGuestSearch,
-  readHouseSearch,
   readIntakeSearch,
   readLoginSearch,
   readMessagesSearch,
@@ -25,11 +18,8 @@ import {
 } from './search.ts';
 import { placeOf, sessionQuestion } from './session/session.ts';
 import { firstPlace } from './ui/places.ts';
-import { HouseFailed, NotThere, ScreenFailed, ScreenPending } from './ui/RouteStates.tsx';
-import { Shell } from './ui/Shell.tsx';
+import { ScreenFailed, ScreenPending } from './ui/RouteStates.tsx';
 import { moreWords } from './words/words.ts';
-
-const root = createRootRouteWithContext<{ answers: QueryClient }>()({ notFoundComponent: NotThere });
 
 const login = createRoute({
   getParentRoute: () => root,
@@ -51,23 +41,6 @@ const setup = createRoute({
     if (!needed) throw redirect({ to: '/login' });
   },
   component: lazyRouteComponent(() => import('./setup/SetupScreen.tsx'), 'SetupScreen'),
-});
-
-const house = createRoute({
-  getParentRoute: () => root,
-  id: 'house',
-  validateSearch: readHouseSearch,
-  search: { middlewares: [retainSearchParams(['property'])] },
-  beforeLoad: async ({ context, location }) => {
-    try {
-      await context.answers.ensureQueryData(sessionQuestion());
-    } catch (error) {
-      if (!(error instanceof Refused) || error.status !== 401) throw error;
-      throw redirect({ to: '/login', search: { to: location.pathname === '/' ? undefined : location.href } });
-    }
-  },
-  component: Shell,
-  errorComponent: HouseFailed,
 });
 
 const start = createRoute({
@@ -102,6 +75,7 @@ const records = createRoute({
   getParentRoute: () => house,
   path: '/guests/$guestId/records',
   validateSearch: readGuestSearch,
+  loader: moreWords,
   component: lazyRouteComponent(() => import('./guests/RecordsScreen.tsx'), 'RecordsScreen'),
 });
 
@@ -109,6 +83,7 @@ const reviews = createRoute({
   getParentRoute: () => house,
   path: '/reviews',
   validateSearch: readReviewsSearch,
+  loader: moreWords,
   component: lazyRouteComponent(() => import('./reviews/ReviewsScreen.tsx'), 'ReviewsScreen'),
 });
 
@@ -124,6 +99,7 @@ const find = createRoute({
   getParentRoute: () => house,
   path: '/find',
   validateSearch: readFindSearch,
+  loader: moreWords,
   component: lazyRouteComponent(() => import('./find/FindScreen.tsx'), 'FindScreen'),
 });
 
@@ -137,6 +113,7 @@ const intake = createRoute({
   getParentRoute: () => house,
   path: '/integrations',
   validateSearch: readIntakeSearch,
+  loader: moreWords,
   component: lazyRouteComponent(() => import('./intake/IntakeScreen.tsx'), 'IntakeScreen'),
 });
 
@@ -144,12 +121,14 @@ const messages = createRoute({
   getParentRoute: () => house,
   path: '/integrations/messages',
   validateSearch: readMessagesSearch,
+  loader: moreWords,
   component: lazyRouteComponent(() => import('./intake/MessagesScreen.tsx'), 'MessagesScreen'),
 });
 
 const message = createRoute({
   getParentRoute: () => house,
   path: '/integrations/messages/$messageId',
+  loader: moreWords,
   component: lazyRouteComponent(() => import('./intake/MessageScreen.tsx'), 'MessageScreen'),
 });
 
@@ -184,6 +163,7 @@ const tree = root.addChildren([
     imports,
     oneImport,
     me,
+    ...careRoutes,
   ]),
 ]);
 

@@ -1,7 +1,13 @@
 // What stands after the question mark of each screen's address, read strictly: an unknown or broken value is as if it were
 // not there, so that an old link never breaks a screen.
-import { badgeKinds, timelineKinds } from '@regulars/contract/guest.ts';
+import type { WinBackCause } from '@regulars/contract/followup.ts';
+import { badgeKinds, guestClass, timelineKinds, type GuestClass } from '@regulars/contract/guest.ts';
 import { qualityKinds, reviewBands, type QualityKind } from '@regulars/contract/identity.ts';
+import { tabs as outboxTabs, templateCodes } from '@regulars/contract/outboxWord.ts';
+import { departments, type Department } from '@regulars/contract/department.ts';
+import { promiseViews, type PromiseView } from '@regulars/contract/promise.ts';
+import type { CaseSeverity } from '@regulars/contract/caseRule.ts';
+import type { Care, Moment } from '@regulars/contract/standard.ts';
 import { isPlainDate } from './ui/dates.ts';
 
 type Raw = Record<string, unknown>;
@@ -25,7 +31,7 @@ export type ReviewsSearch = {
   view?: 'decided';
   mine?: true;
 };
-export const qualityTabs = ['links', 'sources', 'drift'] as const;
+export const qualityTabs = ['links', 'sources', 'drift', 'relink'] as const;
 export type QualitySearch = {
   /** absent: values, or the first that is open to the person */
   tab?: (typeof qualityTabs)[number];
@@ -37,11 +43,66 @@ export type QualitySearch = {
   settled?: 'yes';
   guestId?: string;
 };
+// written out here: the contracts of these screens stay out of the first load
+const moments = [
+  'reservation',
+  'preArrival',
+  'arrival',
+  'inHouse',
+  'complaint',
+  'checkOut',
+  'followUp',
+  'winBack',
+] as const satisfies readonly Moment[];
+const cares = ['elders', 'children', 'needs'] as const satisfies readonly Care[];
+const winBackCauses = ['rhythm', 'away6', 'away12', 'away18'] as const satisfies readonly WinBackCause[];
+export type StandardsSearch = { moment?: Moment; care?: Care; q?: string; code?: string };
+export const surveyTabs = ['form', 'terminals'] as const;
+export type SurveysSearch = { tab?: (typeof surveyTabs)[number]; kind?: 'survey'; days?: 7 | 90; bad?: true };
+export const followupTabs = ['ahead', 'done', 'winBack', 'report', 'plan'] as const;
+export type FollowupsSearch = {
+  tab?: (typeof followupTabs)[number];
+  mine?: true;
+  cause?: WinBackCause;
+  guestClass?: GuestClass;
+};
 export type FindSearch = { q?: string; in?: 'received' };
 export const messageStates = ['waiting', 'applied', 'parked', 'control', 'superseded'] as const;
 export const lookBackDays = [1, 7, 30] as const;
 export type IntakeSearch = { days?: (typeof lookBackDays)[number] };
 export type MessagesSearch = { connection?: string; state?: (typeof messageStates)[number]; before?: string };
+
+/** `at`: the promise that is opened */
+export type PromisesSearch = { view?: PromiseView | 'rate'; department?: Department; at?: string };
+export const taskViews = ['mine', 'department', 'nextShift', 'overdue', 'all'] as const;
+/** `at`: the task at hand */
+export type TasksSearch = {
+  view?: (typeof taskViews)[number];
+  department?: Department;
+  closed?: 'yes';
+  at?: string;
+};
+// written out here: the contract of cases stays out of the first load
+export const caseViews = ['open', 'mine', 'offered', 'approvals', 'review', 'closed', 'all'] as const;
+const severities = ['S1', 'S2', 'S3', 'S4'] as const satisfies readonly CaseSeverity[];
+/** `at`: the case at hand; `anywhere`: at all houses of the person */
+export type CasesSearch = {
+  view?: (typeof caseViews)[number];
+  severity?: CaseSeverity;
+  department?: Department;
+  search?: string;
+  mine?: true;
+  anywhere?: true;
+  at?: string;
+};
+export const caseRuleTabs = ['catalogue', 'playbooks', 'limits', 'budgets', 'times', 'causes'] as const;
+export type CaseRulesSearch = { tab?: (typeof caseRuleTabs)[number] };
+export type AnalysisSearch = { from?: string; to?: string };
+/** `at`: the letter at hand */
+export type OutboxSearch = { tab?: (typeof outboxTabs)[number]; at?: string };
+export const rulesTabs = ['roster', 'people', 'lists', 'recurring', 'times'] as const;
+/** `from`: a day of the week on the screen */
+export type RulesSearch = { tab?: (typeof rulesTabs)[number]; from?: string; department?: Department };
 
 export function readHouseSearch(raw: Raw): HouseSearch {
   return { property: short(raw['property'], 40) };
@@ -90,6 +151,33 @@ export function readQualitySearch(raw: Raw): QualitySearch {
   };
 }
 
+export function readStandardsSearch(raw: Raw): StandardsSearch {
+  return {
+    moment: oneOf(moments, raw['moment']),
+    care: oneOf(cares, raw['care']),
+    q: short(raw['q'], 100),
+    code: short(raw['code'], 60),
+  };
+}
+
+export function readSurveysSearch(raw: Raw): SurveysSearch {
+  return {
+    tab: oneOf(surveyTabs, raw['tab']),
+    kind: raw['kind'] === 'survey' ? 'survey' : undefined,
+    days: raw['days'] === 7 || raw['days'] === 90 ? raw['days'] : undefined,
+    bad: raw['bad'] === true || undefined,
+  };
+}
+
+export function readFollowupsSearch(raw: Raw): FollowupsSearch {
+  return {
+    tab: oneOf(followupTabs, raw['tab']),
+    mine: raw['mine'] === true || undefined,
+    cause: oneOf(winBackCauses, raw['cause']),
+    guestClass: oneOf(guestClass.options, raw['guestClass']),
+  };
+}
+
 export function readFindSearch(raw: Raw): FindSearch {
   // a number typed into the address arrives as a number
   return {
@@ -107,6 +195,75 @@ export function readMessagesSearch(raw: Raw): MessagesSearch {
     connection: short(raw['connection'], 40),
     state: oneOf(messageStates, raw['state']),
     before: short(raw['before'], 40),
+  };
+}
+
+export function readPromisesSearch(raw: Raw): PromisesSearch {
+  return {
+    view: oneOf([...promiseViews, 'rate'] as const, raw['view']),
+    department: oneOf(departments, raw['department']),
+    at: short(raw['at'], 40),
+  };
+}
+
+export function readOutboxSearch(raw: Raw): OutboxSearch {
+  return { tab: oneOf(outboxTabs, raw['tab']), at: short(raw['at'], 40) };
+}
+
+export function readTemplatesSearch(raw: Raw): { code?: (typeof templateCodes)[number] } {
+  return { code: oneOf(templateCodes, raw['code']) };
+}
+
+export function readTasksSearch(raw: Raw): TasksSearch {
+  return {
+    view: oneOf(taskViews, raw['view']),
+    department: oneOf(departments, raw['department']),
+    closed: raw['closed'] === 'yes' ? 'yes' : undefined,
+    at: short(raw['at'], 40),
+  };
+}
+
+export function readRequestSearch(raw: Raw): { room?: string } {
+  // a number typed into the address arrives as a number
+  return { room: short(typeof raw['room'] === 'number' ? String(raw['room']) : raw['room'], 20) };
+}
+
+export function readCasesSearch(raw: Raw): CasesSearch {
+  return {
+    view: oneOf(caseViews, raw['view']),
+    severity: oneOf(severities, raw['severity']),
+    department: oneOf(departments, raw['department']),
+    search: short(typeof raw['search'] === 'number' ? String(raw['search']) : raw['search'], 100),
+    mine: raw['mine'] === true || undefined,
+    anywhere: raw['anywhere'] === true || undefined,
+    at: short(raw['at'], 40),
+  };
+}
+
+export function readQuickCaseSearch(raw: Raw): { room?: string; guestId?: string } {
+  return { ...readRequestSearch(raw), guestId: short(raw['guestId'], 60) };
+}
+
+export function readCaseRulesSearch(raw: Raw): CaseRulesSearch {
+  return { tab: oneOf(caseRuleTabs, raw['tab']) };
+}
+
+export function readAnalysisSearch(raw: Raw): AnalysisSearch {
+  return {
+    from: isPlainDate(raw['from']) ? raw['from'] : undefined,
+    to: isPlainDate(raw['to']) ? raw['to'] : undefined,
+  };
+}
+
+export function readScreenSearch(raw: Raw): { department?: Department } {
+  return { department: oneOf(departments, raw['department']) };
+}
+
+export function readRulesSearch(raw: Raw): RulesSearch {
+  return {
+    tab: oneOf(rulesTabs, raw['tab']),
+    from: isPlainDate(raw['from']) ? raw['from'] : undefined,
+    department: oneOf(departments, raw['department']),
   };
 }
 

@@ -125,6 +125,18 @@ function useRun({ close, showKeys, note }: Given): (id: CommandId) => void {
       case 'inquiry':
       case 'turnaway':
         return note(id);
+      case 'promises':
+        return void navigate({ to: '/promises' });
+      case 'tasks':
+        return void navigate({ to: '/tasks' });
+      case 'complaint':
+        return void navigate({ to: '/cases/new' });
+      case 'cases':
+        return void navigate({ to: '/cases' });
+      case 'board':
+        return void navigate({ to: '/board' });
+      case 'request':
+        return void navigate({ to: '/tasks/new' });
       case 'reviews':
         return void navigate({ to: '/reviews' });
       case 'quality':

@@ -1,12 +1,15 @@
 // The guest card, whole: who this is, three things to know and one to do, what they like, what happened. What matters stands
 // above the fold; the timeline and the quieter facts follow in one page without tabs.
 import { Link, useCanGoBack, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
-import { ArrowLeft, NotebookPen } from 'lucide-react';
+import { ArrowLeft, Mail, NotebookPen } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { GuestCard } from '@regulars/contract/guest.ts';
 import { useMay, useReader } from '../session/session.ts';
 import { arrivalOfCard } from '../today/arrival.ts';
 import { Preparation } from '../today/Preparation.tsx';
+import { TakeLink } from '../cases/TakeLink.tsx';
+import { GuestPromises } from '../promises/lazily.ts';
+import { ScriptButton } from '../standards/ScriptButton.tsx';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { useTitle } from '../ui/Page.tsx';
 import { Failed, Loading, Notice } from '../ui/States.tsx';
@@ -25,8 +28,17 @@ import { Preferences } from './Preferences.tsx';
 import { Things } from './Things.tsx';
 import { Timeline } from './Timeline.tsx';
 import { useGuest } from './useGuest.ts';
+import { careWords } from '../words/words.ts';
 import styles from './GuestScreen.module.css';
 
+const WriteSheet = lazy(async () => {
+  await careWords();
+  return import('../outbox/WriteSheet.tsx');
+});
+const Satisfaction = lazy(async () => {
+  await careWords();
+  return import('../surveys/Satisfaction.tsx');
+});
 const NoteSheet = lazy(() => import('./NoteSheet.tsx'));
 
 export function GuestScreen() {
@@ -52,7 +64,9 @@ function Card({ card }: { card: GuestCard }) {
   const { t, language, today } = useReader();
   const { at } = useSearch({ from: '/house/guests/$guestId' });
   const [noting, setNoting] = useState(false);
+  const [writing, setWriting] = useState(false);
   const mayWrite = useMay('guest.write');
+  const maySend = useMay('message.write');
   const name = plainName(card.name, language) || t('guests.unnamed');
   const arrival = arrivalOfCard(card, at, today, language);
   useTitle(name);
@@ -76,12 +90,23 @@ function Card({ card }: { card: GuestCard }) {
               {t('guests.note')}
             </Button>
           )}
+          {maySend && card.status === 'active' && (
+            <Button onClick={() => setWriting(true)}>
+              <Mail size={16} aria-hidden="true" />
+              {t('guests.write')}
+            </Button>
+          )}
+          <TakeLink guestId={card.guestId} />
+          <ScriptButton guest={card} reservationId={arrival?.reservationId} />
           <Link to="/guests/$guestId/records" params={{ guestId: card.guestId }} className={buttonClass('plain')}>
             {t('guests.recordCount', { count: card.recordCount })}
           </Link>
         </div>
         <Things card={card} />
         {arrival && <Preparation arrival={arrival} primary={!card.todo} />}
+        <Suspense fallback={null}>
+          <GuestPromises guestId={card.guestId} name={name} reservationId={arrival?.reservationId} />
+        </Suspense>
       </div>
       <div className={styles['side']}>
         <Preferences guestId={card.guestId} preferences={card.preferences} />
@@ -89,6 +114,9 @@ function Card({ card }: { card: GuestCard }) {
         <GuestClassLine card={card} />
         <Upcoming card={card} />
         <Contacts card={card} />
+        <Suspense fallback={null}>
+          <Satisfaction guestId={card.guestId} />
+        </Suspense>
         <Consents guestId={card.guestId} />
         <SpecialDates card={card} />
         <Companions card={card} />
@@ -100,6 +128,14 @@ function Card({ card }: { card: GuestCard }) {
         <Timeline card={card} />
       </div>
       <Suspense fallback={null}>
+        {writing && (
+          <WriteSheet
+            guestId={card.guestId}
+            name={name}
+            reservationId={arrival?.reservationId}
+            close={() => setWriting(false)}
+          />
+        )}
         {noting && (
           <NoteSheet
             guestId={card.guestId}

@@ -2,7 +2,7 @@
 // with one thumb: the keyboard is open at once, likely words are chips, what was read is shown before it is kept.
 import { Modal, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { writeNote, type DateProposal, type Proposal } from '@regulars/contract/preference.ts';
 import { call } from '../ask/call.ts';
 import { useReader } from '../session/session.ts';
@@ -14,6 +14,7 @@ import { newId } from '../ui/newId.ts';
 import { refusalText } from '../ui/refusals.ts';
 import { Notice } from '../ui/States.tsx';
 import { toast } from '../ui/Toasts.tsx';
+import { NotePromise } from '../promises/lazily.ts';
 import { NoteReading } from './NoteReading.tsx';
 import { troubleCategories, type NoteKind, type TroubleCategory } from './notes.ts';
 import { useReading } from './useReading.ts';
@@ -127,6 +128,9 @@ export default function NoteSheet({ guestId, name, reservationId, close }: Props
             values={troubleCategories.map((value) => ({ value, label: t(`trouble.${value}`) }))}
           />
         )}
+        <Suspense fallback={null}>
+          <NotePromise text={text} guestId={guestId} name={name} reservationId={reservationId} />
+        </Suspense>
         {save.error && <Notice tone="alarm">{refusalText(save.error, t)}</Notice>}
         <div className={form['foot']}>
           <Button onClick={close}>{t('ui.cancel')}</Button>

@@ -1,5 +1,5 @@
-// Data quality in four parts: values that need a person, how good the links are, what each source sends, and what drifts. Each part
-// is an address; a person sees those that are open to them.
+// Data quality in five parts: values that need a person, how good the links are, what each source sends, what drifts, and how linking
+// the base anew goes. Each part is an address; a person sees those that are open to them.
 import { Link, useSearch } from '@tanstack/react-router';
 import type { Permission } from '@regulars/contract/route.ts';
 import type { QualitySearch } from '../search.ts';
@@ -9,6 +9,7 @@ import { NoPermission } from '../ui/States.tsx';
 import { CheckPairs } from './CheckPairs.tsx';
 import { DriftTab } from './DriftTab.tsx';
 import { LinksTab } from './LinksTab.tsx';
+import { RelinkTab } from './RelinkTab.tsx';
 import { SourcesTab } from './SourcesTab.tsx';
 import { ValuesTab } from './ValuesTab.tsx';
 import styles from './Measured.module.css';
@@ -19,6 +20,7 @@ const tabs: readonly { tab: Tab; needs: Permission }[] = [
   { tab: 'links', needs: 'guest.merge' },
   { tab: 'sources', needs: 'intake.read' },
   { tab: 'drift', needs: 'intake.read' },
+  { tab: 'relink', needs: 'identity.manage' },
 ];
 
 export function QualityScreen() {
@@ -47,6 +49,8 @@ function Part({ tab, search }: { tab: Tab; search: QualitySearch }) {
       return <SourcesTab />;
     case 'drift':
       return <DriftTab />;
+    case 'relink':
+      return <RelinkTab />;
   }
 }
 

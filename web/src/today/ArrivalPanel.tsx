@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowUpRight, NotebookPen } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import { nobodyId } from '@regulars/contract/guest.ts';
 import type { Today, TodayRow } from '@regulars/contract/today.ts';
 import { Figures } from '../guests/Figures.tsx';
 import { GuestHead } from '../guests/GuestHead.tsx';
@@ -12,6 +13,10 @@ import { Lately } from '../guests/Timeline.tsx';
 import { useGuest } from '../guests/useGuest.ts';
 import { arrivalKey } from '../search.ts';
 import { useMay, useReader } from '../session/session.ts';
+import { GuestPromises } from '../promises/lazily.ts';
+import { ScriptButton } from '../standards/ScriptButton.tsx';
+import { AskButton } from '../surveys/AskButton.tsx';
+import { TakeLink } from '../cases/TakeLink.tsx';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { Failed, Loading } from '../ui/States.tsx';
 import { useKeys } from '../ui/useKeys.ts';
@@ -42,6 +47,13 @@ export default function ArrivalPanel({ row, list }: { row: TodayRow; list: Today
             {t('guests.note')}
           </Button>
         )}
+        {mayRead && row.guest.guestId !== nobodyId && (
+          <ScriptButton guest={row.guest} reservationId={row.reservationId} size="small" />
+        )}
+        {row.guest.guestId !== nobodyId && (
+          <TakeLink guestId={row.guest.guestId} room={list === 'arrivals' ? null : row.room.number} small />
+        )}
+        {list !== 'arrivals' && <AskButton reservationId={row.reservationId} roomIndex={row.roomIndex} size="small" />}
         {mayRead && (
           <Link
             to="/guests/$guestId"
@@ -57,6 +69,11 @@ export default function ArrivalPanel({ row, list }: { row: TodayRow; list: Today
       <Comfort row={row} />
       {card && <Things card={card} />}
       {list !== 'departures' && <Preparation arrival={arrivalOfRow(row, language)} primary={!card?.todo} />}
+      {list === 'departures' && mayRead && row.badges.some(({ kind }) => kind === 'promise') && (
+        <Suspense fallback={null}>
+          <GuestPromises guestId={row.guest.guestId} name={plainName(row.guest.name, language)} onlyOpen />
+        </Suspense>
+      )}
       {!card &&
         mayRead &&
         (answer.error ? <Failed error={answer.error} retry={() => void answer.refetch()} /> : <Loading lines={8} />)}

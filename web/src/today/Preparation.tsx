@@ -7,6 +7,7 @@ import { readPreparation, tickPreparation, type PreparationItem } from '@regular
 import { ask } from '../ask/ask.ts';
 import { call } from '../ask/call.ts';
 import { useMay, usePlace, useReader } from '../session/session.ts';
+import { KeepOne } from '../promises/lazily.ts';
 import { Button } from '../ui/Button.tsx';
 import { clock } from '../ui/dates.ts';
 import { refusalText } from '../ui/refusals.ts';
@@ -24,7 +25,7 @@ export function Preparation({ arrival, primary }: { arrival: Arrival; primary: b
   const { t } = useReader();
   const params = { reservationId: arrival.reservationId, roomIndex: arrival.roomIndex };
   const answer = useQuery(ask(readPreparation, { params }));
-  const [dialog, setDialog] = useState<'arrive' | { waive: PreparationItem } | undefined>();
+  const [dialog, setDialog] = useState<'arrive' | { waive: PreparationItem } | { keep: string } | undefined>();
   const may = useMay('arrival.prepare');
   const place = usePlace();
   const { tick } = useTick(params);
@@ -55,6 +56,7 @@ export function Preparation({ arrival, primary }: { arrival: Arrival; primary: b
             timeZone={place.timeZone}
             tick={tick}
             waive={() => setDialog({ waive: item })}
+            keep={() => setDialog({ keep: item.key.slice('promise/'.length) })}
           />
         ))}
       </ul>
@@ -78,7 +80,10 @@ export function Preparation({ arrival, primary }: { arrival: Arrival; primary: b
       )}
       <Suspense fallback={null}>
         {dialog === 'arrive' && <ArrivalDialog arrival={arrival} close={() => setDialog(undefined)} />}
-        {typeof dialog === 'object' && (
+        {typeof dialog === 'object' && 'keep' in dialog && (
+          <KeepOne promiseId={dialog.keep} close={() => setDialog(undefined)} />
+        )}
+        {typeof dialog === 'object' && 'waive' in dialog && (
           <WaiveDialog
             item={dialog.waive}
             waive={(reason) => tick(dialog.waive.key, 'waived', reason)}
@@ -99,6 +104,7 @@ function Item({
   timeZone,
   tick,
   waive,
+  keep,
 }: {
   item: PreparationItem;
   may: boolean;
@@ -106,7 +112,10 @@ function Item({
   timeZone: string;
   tick: Tick;
   waive: () => void;
+  /** prepared is not yet given */
+  keep: () => void;
 }) {
+  const mayKeep = useMay('promise.work');
   const reader = useReader();
   const { t } = reader;
   const done = item.state !== 'open';
@@ -129,6 +138,11 @@ function Item({
           {!done && item.required && toCome && <small className={styles['required']}>{t('today.required')}</small>}
         </span>
       </label>
+      {item.kept === false && mayKeep && (
+        <button type="button" className={styles['waive']} onClick={keep}>
+          {t('today.promiseKept')}
+        </button>
+      )}
       {may && !done && (
         <button type="button" className={styles['waive']} onClick={waive}>
           {t('today.waive')}

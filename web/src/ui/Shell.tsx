@@ -94,6 +94,7 @@ export function Shell() {
 
 function useShellKeys(setOpen: (open: 'commands' | 'keys') => void): void {
   const navigate = useNavigate();
+  const { may } = usePlace();
   useKeys({
     'mod+k': () => setOpen('commands'),
     '?': () => setOpen('keys'),
@@ -105,6 +106,10 @@ function useShellKeys(setOpen: (open: 'commands' | 'keys') => void): void {
     'g a': () => void navigate({ to: '/today' }),
     'g i': () => void navigate({ to: '/today', search: { list: 'inHouse' } }),
     'g d': () => void navigate({ to: '/today', search: { list: 'departures' } }),
+    'g t': () => void navigate({ to: '/tasks' }),
+    'g p': () => void navigate({ to: '/promises' }),
+    'g c': () => void navigate({ to: '/cases' }),
+    c: may.includes('case.work') ? () => void navigate({ to: '/cases/new' }) : undefined,
     'g f': () => void navigate({ to: '/find' }),
     'g m': () => void navigate({ to: '/me' }),
   });

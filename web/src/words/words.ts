@@ -33,25 +33,35 @@ export async function openWords(): Promise<i18n> {
 /** Turns the whole screen to the other language without loading it anew. */
 export async function speak(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'words')) i18next.addResourceBundle(language, 'words', await load(language));
-  if (isMore) await addMore(language);
+  for (const part of wanted) await add(part, language);
   await i18next.changeLanguage(language);
   setDevice({ language });
 }
 
-let isMore = false;
-const more = new Set<Language>();
+type Part = 'later' | 'care';
+const wanted = new Set<Part>();
+const added = new Set<`${Part}.${Language}`>();
 
 /** What only few screens say; their routes wait for it. */
-export async function moreWords(): Promise<void> {
-  isMore = true;
-  await addMore(device().language);
+export const moreWords = (): Promise<void> => want('later');
+/** What the screens of care say: tasks, complaints, promises, the outbox, surveys, hand-over. */
+export const careWords = (): Promise<void> => want('care');
+
+async function want(part: Part): Promise<void> {
+  wanted.add(part);
+  await add(part, device().language);
 }
 
-async function addMore(language: Language): Promise<void> {
-  if (more.has(language)) return;
-  const words = language === 'zh' ? (await import('./zh/later.ts')).later : (await import('./en/later.ts')).later;
-  i18next.addResourceBundle(language, 'words', words, true);
-  more.add(language);
+async function add(part: Part, language: Language): Promise<void> {
+  if (added.has(`${part}.${language}`)) return;
+  i18next.addResourceBundle(language, 'words', await loadPart(part, language), true);
+  added.add(`${part}.${language}`);
+}
+
+async function loadPart(part: Part, language: Language): Promise<object> {
+  if (part === 'care')
+    return language === 'zh' ? (await import('./zh/care.ts')).care : (await import('./en/care.ts')).care;
+  return language === 'zh' ? (await import('./zh/later.ts')).later : (await import('./en/later.ts')).later;
 }
 
 async function load(language: Language): Promise<object> {

@@ -47,6 +47,8 @@ export const channel = {
   file: 'Imported file',
   staff: 'Staff',
   desk: 'Desk',
+  unsubscribe: 'Unsubscribe link',
+  complaint: 'Spam complaint',
 } as const;
 
 export const tier = {

@@ -1,4 +1,11 @@
+import { care } from './care.ts';
 import { first } from './first.ts';
 import { later } from './later.ts';
 
-export const en = { ...first, ...later } as const;
+export const en = {
+  ...first,
+  ...later,
+  ...care,
+  refusal: { ...first.refusal, ...care.refusal },
+  told: { ...first.told, ...later.told, ...care.told },
+} as const;

@@ -3,7 +3,6 @@ import { causes } from './causes.ts';
 
 export const intake = {
   title: 'Integrations',
-  rail: { title: 'Sources' },
   sources: 'Sources',
   sourcesCaption: 'Sources: state, last message, delay and counts',
   sourceCount_one: '{{count}} source',

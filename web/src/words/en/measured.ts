@@ -1,6 +1,13 @@
 // Measured quality: what each source sends, what drifts, and how many of the links are right.
 export const measured = {
-  tabs: { label: 'Parts of data quality', values: 'Values', links: 'Links', sources: 'Sources', drift: 'Drift' },
+  tabs: {
+    label: 'Parts of data quality',
+    values: 'Values',
+    links: 'Links',
+    sources: 'Sources',
+    drift: 'Drift',
+    relink: 'Re-linking',
+  },
   counting: 'The records are being counted for the first time',
   countingHint: 'This takes a moment in a small house, some minutes in a large one. The page fills itself.',
   measuredAt: 'counted {{age}} ago',

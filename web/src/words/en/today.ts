@@ -76,6 +76,7 @@ export const today = {
   preparation: 'To prepare',
   arrival: 'Arrival',
   required: 'Needed before arrival',
+  promiseKept: 'Kept',
   waive: 'Not this time',
   waived: 'Left out',
   waiveTitle: 'Not this time',

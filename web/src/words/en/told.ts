@@ -1,7 +1,6 @@
 // What the server tells by code; the values in braces come with it, dates already written in the reader's way, words of a
 // catalogue already in the reader's language.
 import { preferenceLabels } from '@regulars/contract/catalogue.ts';
-import { evidence } from './evidence.ts';
 import { guests } from './guests.ts';
 import { culture, facet, need, revenue, source, thing, timeline, turnawayReason } from './story.ts';
 
@@ -13,6 +12,8 @@ export const told = {
     troubleOpen: 'Unsettled: {{what}}',
     trouble: 'Last time: {{what}}',
     promise: 'Promise due',
+    promises: '{{count}} promises due',
+    promiseOpen: 'Open promise',
     vip: 'VIP',
     vipGrade: 'VIP {{grade}}',
     tier: '{{tier}}',
@@ -24,6 +25,7 @@ export const told = {
     firstStay: 'First stay',
   },
   know: {
+    promise: 'Promised ({{date}}): {{text}}',
     trouble: '{{what}} last time ({{date}})',
     troubleOpen: '{{what}} ({{date}}), not settled yet',
     troubleRemedied: '{{what}} last time ({{date}}); made good: {{remedy}}',
@@ -48,6 +50,7 @@ export const told = {
   },
   prepare: {
     safety: '{{what}}: tell kitchen and housekeeping',
+    promise: 'Promised: “{{text}}”',
     trouble: '{{what}}: make it right this time ({{date}})',
     vip: 'VIP: greet in person',
     vipGrade: 'VIP {{grade}}: greet in person',
@@ -96,6 +99,10 @@ export const told = {
     staff: 'Service',
     food: 'Food',
     room: 'The room',
+    overbooking: 'Overbooking',
+    safety: 'Safety',
+    security: 'Security',
+    privacy: 'Privacy',
     other: 'A complaint',
   },
   thing,
@@ -106,5 +113,4 @@ export const told = {
   facet,
   need,
   culture,
-  evidence,
 } as const;

@@ -49,6 +49,8 @@ export const channel: Twin<typeof en.channel> = {
   file: '导入文件',
   staff: '员工',
   desk: '前台',
+  unsubscribe: '退订链接',
+  complaint: '垃圾邮件举报',
 };
 
 export const tier: Twin<typeof en.tier> = {

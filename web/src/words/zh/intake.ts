@@ -4,7 +4,6 @@ import { causes } from './causes.ts';
 
 export const intake: Twin<typeof en> = {
   title: '数据接入',
-  rail: { title: '接入' },
   sources: '数据来源',
   sourcesCaption: '数据来源：状态、最近消息、延迟与数量',
   sourceCount_other: '{{count}} 个来源',

@@ -2,7 +2,14 @@ import type { measured as en } from '../en/measured.ts';
 import type { Twin } from '../twin.ts';
 
 export const measured: Twin<typeof en> = {
-  tabs: { label: '数据质量的各部分', values: '内容', links: '合并质量', sources: '来源', drift: '异常变化' },
+  tabs: {
+    label: '数据质量的各部分',
+    values: '内容',
+    links: '合并质量',
+    sources: '来源',
+    drift: '异常变化',
+    relink: '重新识别',
+  },
   counting: '正在首次统计记录',
   countingHint: '小酒店片刻即可，大集团需要几分钟；完成后页面会自动显示。',
   measuredAt: '{{age}}前统计',

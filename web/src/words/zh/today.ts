@@ -64,6 +64,7 @@ export const today: Twin<typeof en> = {
   preparation: '到店准备',
   arrival: '到店',
   required: '到店前必须完成',
+  promiseKept: '已兑现',
   waive: '这次不做',
   waived: '未做',
   waiveTitle: '这次不做',

@@ -1,7 +1,6 @@
 import { preferenceLabels } from '@regulars/contract/catalogue.ts';
 import type { told as en } from '../en/told.ts';
 import type { Twin } from '../twin.ts';
-import { evidence } from './evidence.ts';
 import { guests } from './guests.ts';
 import { culture, facet, need, revenue, source, thing, timeline, turnawayReason } from './story.ts';
 
@@ -13,6 +12,8 @@ export const told: Twin<typeof en> = {
     troubleOpen: '未了结：{{what}}',
     trouble: '上次：{{what}}',
     promise: '兑现承诺',
+    promises: '{{count}} 项承诺待兑现',
+    promiseOpen: '有未兑现承诺',
     vip: 'VIP',
     vipGrade: 'VIP {{grade}}',
     tier: '{{tier}}',
@@ -24,6 +25,7 @@ export const told: Twin<typeof en> = {
     firstStay: '首次入住',
   },
   know: {
+    promise: '已答应（{{date}}）：{{text}}',
     trouble: '上次（{{date}}）{{what}}',
     troubleOpen: '{{date}} {{what}}，尚未了结',
     troubleRemedied: '上次（{{date}}）{{what}}；已补救：{{remedy}}',
@@ -47,6 +49,7 @@ export const told: Twin<typeof en> = {
   },
   prepare: {
     safety: '{{what}}：通知厨房与客房',
+    promise: '兑现承诺：“{{text}}”',
     trouble: '{{what}}：这次务必做好（{{date}}）',
     vip: 'VIP：亲自迎候',
     vipGrade: 'VIP {{grade}}：亲自迎候',
@@ -94,6 +97,10 @@ export const told: Twin<typeof en> = {
     staff: '服务',
     food: '餐饮',
     room: '房间',
+    overbooking: '超额预订',
+    safety: '人身安全',
+    security: '治安财物',
+    privacy: '隐私',
     other: '投诉',
   },
   thing,
@@ -104,5 +111,4 @@ export const told: Twin<typeof en> = {
   facet,
   need,
   culture,
-  evidence,
 };

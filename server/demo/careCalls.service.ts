@@ -1,0 +1,80 @@
+// The calls of the demo month: planned as the house plans them, made on their day; those of today and the last two days are left.
+import type { ContactBody } from '@regulars/contract/followup.ts';
+import { noteContact } from '../followups/followups.service.ts';
+import { readFollowups } from '../followups/followups.store.ts';
+import { listAbsent, planCalls } from '../followups/planning.service.ts';
+import { headsOf } from '../guests/guests.store.ts';
+import { newId } from '../platform/id.io.ts';
+import type { Property } from '../properties/properties.store.ts';
+import type { Stage } from './careCast.service.ts';
+import type { Tongue } from './careCase.ts';
+import type { Chance } from './chance.ts';
+import { addDays, at as instantAt, later } from './house.ts';
+
+const dayMs = 86_400_000;
+
+export async function addCalls(stage: Stage): Promise<void> {
+  const { tx, cast, houses } = stage;
+  for (const house of houses) {
+    for (const ago of [14, 7, 0]) await planCalls(tx, cast.groupId, house, later(cast.now, -ago * dayMs));
+    await listAbsent(tx, cast.groupId, house, later(cast.now, -2 * dayMs));
+    // who was not reached is tried again
+    for (let round = 0; round < 3; round++) await callPast(stage, house);
+  }
+}
+
+async function callPast({ tx, cast, dice, parts }: Stage, house: Property): Promise<void> {
+  const wanted = { propertyId: house.id, view: 'today', today: cast.today, department: undefined } as const;
+  const due = await readFollowups(tx, cast.groupId, { ...wanted, ownerId: undefined }, 400);
+  const heads = await headsOf(
+    tx,
+    cast.groupId,
+    due.map(({ guestId }) => guestId),
+  );
+  const past = due.filter(({ dueOn, kind }) => dueOn < addDays(cast.today, kind === 'winBack' ? -1 : -2));
+  for (const { id, dueOn, guestId } of past) {
+    const at = instantAt(dueOn, `${dice.between(10, 17)}:${dice.pick(['05', '25', '40'])}`, house.timeZone);
+    const tongue = heads.get(guestId)?.name.script === 'han' ? 'zh' : 'en';
+    await noteContact(parts(at), cast.who(tongue === 'zh' ? 'guestrelations' : 'desk'), id, heard(dice, tongue, dueOn));
+  }
+}
+
+const words = {
+  zh: ['都挺好，谢谢回访', '早餐不错，枕头有点高', '这次安静多了', '最近项目换了城市，暂时不过来'],
+  en: [
+    'All fine, thank you for asking',
+    'Breakfast was very good',
+    'Much quieter this time',
+    'Our office moved across town',
+  ],
+};
+
+function heard(dice: Chance, tongue: Tongue, day: string): ContactBody {
+  const common = {
+    contactId: newId(),
+    channel: 'phone',
+    competitor: null,
+    reasons: [],
+    steps: [],
+    laterOn: null,
+  } as const;
+  const result = dice.weighted([
+    ['reached', 7],
+    ['noAnswer', 2],
+    ['later', 1],
+  ] as const);
+  if (result === 'reached') {
+    const told = dice.pick(words[tongue]);
+    const gone = told === words[tongue][3];
+    return {
+      ...common,
+      result,
+      satisfaction: dice.between(3, 5),
+      words: told,
+      reasons: gone ? ['movedAway'] : [],
+      steps: [],
+    };
+  }
+  const laterOn = result === 'later' ? addDays(day, 4) : null;
+  return { ...common, result, satisfaction: null, words: '', reasons: [], steps: [], laterOn };
+}

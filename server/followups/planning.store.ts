@@ -1,0 +1,112 @@
+// Whom to call and whom to win back, as the house's own figures tell. Everything is asked by guest (over all their records), so that
+// one person is planned once, however many records and bookings they have.
+import type { GuestClass } from '@regulars/contract/guest.ts';
+import { sql } from 'kysely';
+import { json } from '../platform/storable.ts';
+import type { Tx } from '../platform/database/tables.ts';
+
+export type DepartedRow = {
+  guestId: string;
+  recordId: string;
+  reservationId: string | null;
+  bookingId: string;
+  departureDate: string;
+  guestClass: GuestClass;
+  stays: number;
+  trouble: boolean;
+};
+
+/**
+ * Who left within `back` days and has no follow-up for it, was not called within `restDays`, and is not in the house again. Each
+ * guest once, with their latest departure. Nobody without a way to reach them.
+ */
+export async function readDeparted(
+  tx: Tx,
+  groupId: string,
+  asked: { propertyId: string; today: string; back: number; restSince: string; limit: number },
+): Promise<DepartedRow[]> {
+  const { rows } = await sql<DepartedRow>`
+    select distinct on (l.guest_id) l.guest_id as "guestId", sp.record_id as "recordId", s.reservation_id as "reservationId", coalesce(r.same_booking_as, r.id, s.id) as "bookingId",
+      s.departure_date as "departureDate", coalesce(g.class_override, g.guest_class) as "guestClass", g.stays,
+      coalesce(g.last_trouble_at >= s.arrival_date, false) or exists (
+        select from survey_ask a where a.group_id = s.group_id and a.booking_id = coalesce(r.same_booking_as, r.id, s.id) and jsonb_array_length(a.bad) > 0) as trouble
+    from stay s
+    join stay_person sp on sp.group_id = s.group_id and sp.stay_id = s.id and sp.role = 'primary'
+    join link l on l.group_id = sp.group_id and l.record_id = sp.record_id
+    join guest_summary g on g.group_id = l.group_id and g.guest_id = l.guest_id
+    left join reservation r on r.group_id = s.group_id and r.id = s.reservation_id
+    where s.group_id = ${groupId} and s.property_id = ${asked.propertyId} and s.state = 'checkedOut' and s.departure_date between ${asked.today}::date - ${asked.back}::int and ${asked.today}::date
+      and not exists (select from link o join followup f on f.group_id = o.group_id and f.record_id = o.record_id
+        where o.group_id = l.group_id and o.guest_id = l.guest_id and f.kind = 'call' and (f.booking_id = coalesce(r.same_booking_as, r.id, s.id) or f.opened_at >= ${asked.restSince}::timestamptz))
+      and not exists (select from link o join stay_person op on op.group_id = o.group_id and op.record_id = o.record_id join stay os on os.group_id = op.group_id and os.id = op.stay_id
+        where o.group_id = l.group_id and o.guest_id = l.guest_id and os.state = 'inHouse')
+    order by l.guest_id, s.departure_date desc, s.id limit ${asked.limit}`.execute(tx);
+  return rows;
+}
+
+export type AbsentRow = {
+  guestId: string;
+  recordId: string;
+  guestClass: GuestClass;
+  worthMinor: number;
+  lastStay: string;
+  usualGapDays: number | null;
+  trouble: boolean;
+};
+
+/** Regulars of this house (where they stayed last) with nothing booked, not in house, not on the list since they were last here. */
+export async function readAbsent(
+  tx: Tx,
+  groupId: string,
+  asked: { propertyId: string; today: string; leastStays: number; limit: number },
+): Promise<AbsentRow[]> {
+  const { rows } = await sql<AbsentRow>`
+    select g.guest_id as "guestId", u.anchor_record_id as "recordId", coalesce(g.class_override, g.guest_class) as "guestClass", g.revenue_minor as "worthMinor", g.last_stay as "lastStay", g.usual_gap_days as "usualGapDays",
+      coalesce(g.last_trouble_at >= g.last_stay - 30, false) as trouble
+    from guest_summary g join guest u on u.group_id = g.group_id and u.id = g.guest_id and u.status = 'active'
+    where g.group_id = ${groupId} and g.stays >= ${asked.leastStays} and g.next_arrival is null and g.last_stay < ${asked.today}::date - 30
+      and case when g.usual_gap_days is null then g.last_stay <= ${asked.today}::date - 182 else g.last_stay < ${asked.today}::date - (g.usual_gap_days * 1.5)::int end
+      and (select s.property_id from link l join stay_person sp on sp.group_id = l.group_id and sp.record_id = l.record_id join stay s on s.group_id = sp.group_id and s.id = sp.stay_id
+        where l.group_id = g.group_id and l.guest_id = g.guest_id order by s.arrival_date desc, s.id limit 1) = ${asked.propertyId}
+      and not exists (select from link l join winback w on w.group_id = l.group_id and w.record_id = l.record_id
+        where l.group_id = g.group_id and l.guest_id = g.guest_id and w.listed_on > g.last_stay)
+      and not exists (select from link l join stay_person sp on sp.group_id = l.group_id and sp.record_id = l.record_id join stay s on s.group_id = sp.group_id and s.id = sp.stay_id
+        where l.group_id = g.group_id and l.guest_id = g.guest_id and s.state = 'inHouse')
+    order by g.revenue_minor desc, g.guest_id limit ${asked.limit}`.execute(tx);
+  return rows;
+}
+
+/** Whether this house has made its list today. */
+export async function listedOn(tx: Tx, groupId: string, propertyId: string, today: string): Promise<boolean> {
+  const { rows } =
+    await sql`select from winback where group_id = ${groupId} and property_id = ${propertyId} and listed_on = ${today}::date limit 1`.execute(
+      tx,
+    );
+  return rows.length > 0;
+}
+
+export type NewWinBack = {
+  id: string;
+  propertyId: string;
+  recordId: string;
+  followupId: string | null;
+  arm: 'treated' | 'control';
+  cause: string;
+  trouble: boolean;
+  guestClass: string;
+  worthMinor: number;
+  currency: string;
+  lastStay: string;
+  usualGapDays: number | null;
+  listedOn: string;
+  at: string;
+};
+
+export async function addWinBacks(tx: Tx, groupId: string, rows: readonly NewWinBack[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into winback (group_id, id, property_id, record_id, followup_id, arm, cause, trouble, guest_class, worth_minor, currency, last_stay, usual_gap_days, listed_on, listed_at)
+    select ${groupId}::uuid, n.id, n."propertyId", n."recordId", n."followupId", n.arm, n.cause, n.trouble, n."guestClass", n."worthMinor", n.currency, n."lastStay", n."usualGapDays", n."listedOn", n.at
+    from jsonb_to_recordset(${json(rows)}::jsonb) as n(id uuid, "propertyId" uuid, "recordId" uuid, "followupId" uuid, arm text, cause text, trouble boolean, "guestClass" text, "worthMinor" bigint, currency text,
+      "lastStay" date, "usualGapDays" int, "listedOn" date, at timestamptz)`.execute(tx);
+}

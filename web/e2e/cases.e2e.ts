@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { noBarriers } from './barriers.ts';
+import { assertCalm, asDesk, at, type Desk } from './desk.ts';
+import { stopAfterTests } from './house.ts';
+
+stopAfterTests();
+
+/** A room with somebody in it, as the day's list shows it. */
+const roomTaken = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const get = async (path: string) => (await fetch(path, { headers: { 'x-regulars': '1' } })).json();
+    const session = await get('/api/session');
+    const { rows } = await get(`/api/properties/${session.homePropertyId}/today?list=inHouse`);
+    return rows.find((row: { room: { number: string | null } }) => row.room.number !== null).room.number as string;
+  });
+
+/** Room on the keys, the kind, a word, send: four taps beside the number. */
+async function takeComplaint({ page }: Desk): Promise<string> {
+  await page.goto('/cases/new');
+  await page.locator('[data-room]').waitFor();
+  const room = await roomTaken(page);
+  for (const digit of room) await page.getByRole('button', { name: digit, exact: true }).tap();
+  await page.locator('[role=status] b').first().waitFor();
+  await page.getByRole('radio', { name: 'Noise' }).tap();
+  await page.getByLabel('What the guest said').fill('Music until two in the morning');
+  await noBarriers(page, 'a complaint in the hand');
+  await page.locator('form button[type=submit]').tap();
+  await page.getByRole('button', { name: 'Show' }).tap();
+  await page.waitForURL(/\/cases\/[0-9a-f-]{36}/);
+  await page.getByText('Music until two in the morning').first().waitFor();
+  return new URL(page.url()).pathname;
+}
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click();
+
+async function send(page: Page): Promise<void> {
+  await page.locator('[role=dialog] button[type=submit]').click();
+  await page.locator('[role=dialog]').waitFor({ state: 'detached' });
+}
+
+test('a complaint goes round: taken by thumb, proposed above the limit, approved from a phone, told, closed', async () => {
+  await at(await asDesk('en', { size: 'phone' }), async (taker) => {
+    const path = await takeComplaint(taker);
+    const { page } = taker;
+    await press(page, 'Assess');
+    await page.getByRole('radio', { name: 'Valid', exact: true }).check();
+    await send(page);
+    await press(page, 'I see to it');
+    await send(page);
+    await press(page, 'Find the cause');
+    await page.getByLabel('Cause', { exact: true }).selectOption({ index: 1 });
+    await send(page);
+    await press(page, 'Propose a remedy');
+    await page.getByLabel('What you propose, and why').fill('One night back and a promise of a quiet floor');
+    await page.getByLabel('Add a remedy').selectOption({ label: await refundLabel(page) });
+    await page.locator('[role=dialog] input[inputmode]').last().fill('1800');
+    await page.getByText('over your limit').waitFor();
+    await noBarriers(page, 'a proposal in the hand');
+    await send(page);
+    await page.getByText('Waits for approval').first().waitFor();
+
+    await at(await asDesk('en', { size: 'phone', login: 'manager' }), async (manager) => {
+      await manager.page.goto('/board');
+      const card = manager.page.locator(`[data-approval="${path.split('/').at(-1)}"]`);
+      await card.waitFor();
+      await noBarriers(manager.page, 'the board in the hand');
+      await card.getByRole('button', { name: /^Approve/ }).tap();
+      await manager.page.locator('[role=dialog] button[type=submit]').tap();
+      await card.waitFor({ state: 'detached' });
+      assertCalm(manager);
+    });
+
+    await page.getByText('To carry out').waitFor();
+    await press(page, 'Carried out');
+    await page.getByLabel('Posted at (folio, check, voucher number)').fill('Folio 4711');
+    await send(page);
+    await press(page, 'Tell the guest');
+    await page.getByLabel('What was said').fill('The night is taken off the bill, and we are sorry');
+    await send(page);
+    await press(page, 'Feedback');
+    await page.getByRole('radio', { name: /^5/ }).check();
+    await send(page);
+    await press(page, 'Close');
+    await send(page);
+    await page.getByText('Closed').first().waitFor();
+    await noBarriers(page, 'a closed case in the hand');
+    assert.equal(await page.locator('[data-step=approved]').count(), 1);
+    assertCalm(taker);
+  });
+});
+
+/** The entry of the catalogue for money back, as the list names it. */
+const refundLabel = async (page: Page): Promise<string> => {
+  const labels = await page.getByLabel('Add a remedy').locator('option').allTextContents();
+  const found = labels.find((label) => /refund|rebate|night/i.test(label));
+  assert.ok(found, `money back is in the catalogue: ${labels.join(', ')}`);
+  return found;
+};

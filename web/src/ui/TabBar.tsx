@@ -1,0 +1,30 @@
+// The parts of a screen under its name; which one is shown stands in the address.
+import styles from './TabBar.module.css';
+
+export function TabBar<T extends string>({
+  label,
+  tabs,
+  value,
+  change,
+}: {
+  label: string;
+  tabs: readonly { value: T; label: string; count?: number | undefined }[];
+  value: T;
+  change: (value: T) => void;
+}) {
+  return (
+    <nav className={`${styles['tabs']} screen-only`} aria-label={label}>
+      {tabs.map((each) => (
+        <button
+          key={each.value}
+          type="button"
+          aria-current={each.value === value ? 'page' : undefined}
+          onClick={() => change(each.value)}
+        >
+          {each.label}
+          {each.count !== undefined && <span>{each.count}</span>}
+        </button>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,24 @@
+// What the screens of care say - tasks, complaints, promises, letters out, surveys, hand-over: loaded with them (`careWords`).
+import { cases } from './care/cases.ts';
+import { duty } from './care/duty.ts';
+import { followups } from './care/followups.ts';
+import { outbox } from './care/outbox.ts';
+import { promises } from './care/promises.ts';
+import { refusal } from './care/refusal.ts';
+import { standards } from './care/standards.ts';
+import { surveys } from './care/surveys.ts';
+import { tasks } from './care/tasks.ts';
+import { told } from './care/told.ts';
+
+export const care = {
+  cases,
+  duty,
+  followups,
+  outbox,
+  promises,
+  refusal,
+  standards,
+  surveys,
+  tasks,
+  told,
+} as const;

@@ -1,0 +1,19 @@
+// What care tells by code.
+import type { told as english } from '../../en/care/told.ts';
+import type { Twin } from '../../twin.ts';
+
+export const told: Twin<typeof english> = {
+  followup: {
+    why: {
+      always: '离店回访',
+      firstStay: '首次入住后',
+      afterTrouble: '不愉快之后',
+      again: '上次约定',
+      talk: '面谈',
+      rhythm: '该来没来',
+      away6: '半年未来',
+      away12: '一年未来',
+      away18: '一年半未来',
+    },
+  },
+};
