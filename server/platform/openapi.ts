@@ -15,8 +15,9 @@ const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): Json => {
 
 export function openApi(routes: readonly Route[], version: string): Json {
   const paths: Record<string, Json> = {};
+  const shared = sharedReplies(routes);
   for (const route of routes)
-    (paths[route.path.replace(/:(\w+)/g, '{$1}')] ??= {})[route.method.toLowerCase()] = operation(route);
+    (paths[route.path.replace(/:(\w+)/g, '{$1}')] ??= {})[route.method.toLowerCase()] = operation(route, shared);
   return {
     openapi: '3.1.0',
     info: {
@@ -28,14 +29,30 @@ export function openApi(routes: readonly Route[], version: string): Json {
     },
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => a.localeCompare(b))),
     components: {
-      schemas: { Refusal: jsonSchema(refusalReply, 'output') },
+      schemas: {
+        Refusal: jsonSchema(refusalReply, 'output'),
+        ...Object.fromEntries([...shared].map(([reply, name]) => [name, jsonSchema(reply, 'output')])),
+      },
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'regulars' } },
     },
   };
 }
 
-function operation(route: Route): Json {
+/** Replies that several routes give alike stand once, named after the first route that gives them. */
+function sharedReplies(routes: readonly Route[]): Map<z.ZodType, string> {
+  const givers = Map.groupBy(routes, ({ reply }) => reply);
+  const name = ({ id }: Route) => `${id[0]!.toUpperCase()}${id.slice(1)}Reply`;
+  return new Map(
+    [...givers]
+      .filter(([, those]) => those.length > 1)
+      .map(([reply, those]): [z.ZodType, string] => [reply, name(those[0]!)]),
+  );
+}
+
+function operation(route: Route, shared: ReadonlyMap<z.ZodType, string>): Json {
   const body = jsonSchema(route.body, 'input');
+  const name = shared.get(route.reply);
+  const replySchema = name ? { $ref: `#/components/schemas/${name}` } : jsonSchema(route.reply, 'output');
   const hasBody = Object.keys((body.properties as Json | undefined) ?? {}).length > 0;
   return {
     operationId: route.id,
@@ -44,7 +61,7 @@ function operation(route: Route): Json {
     parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
     ...(hasBody ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     responses: {
-      200: { description: 'Done', content: { 'application/json': { schema: jsonSchema(route.reply, 'output') } } },
+      200: { description: 'Done', content: { 'application/json': { schema: replySchema } } },
       default: {
         description: 'Refused',
         content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
