@@ -32,19 +32,22 @@ const REOPEN_MS = 30 * 24 * 3_600_000;
 
 /** Whether a step of this kind could be made now, whatever it says. */
 export function missingFor(c: Case, kind: CaseStepKind, stand: Stand): CaseMissing[] {
-  return codesFor(c, kind, stand).map((code): CaseMissing => {
-    const params: CaseMissing['params'] = code === 'tries' ? { tries: c.tries, needed: stand.feedbackTries } : {};
-    return { code, params };
-  });
+  return codesFor(c, kind, stand).map((code): CaseMissing => ({ code, params: {} }));
 }
 
 /** Whether exactly this step may be made now. */
 export function missingIn(c: Case, said: Said, stand: Stand): CaseMissing[] {
-  const before = missingFor(c, said.kind, stand).filter(
-    // with the guest's own word no tries are needed
-    ({ code }) => !(code === 'tries' && said.kind === 'answered' && said.params.satisfied !== null),
-  );
-  return [...before, ...wordsMissing(c, said, stand).map((code) => ({ code, params: {} }))];
+  return [
+    ...missingFor(c, said.kind, stand),
+    ...triesMissing(c, said, stand),
+    ...wordsMissing(c, said, stand).map((code) => ({ code, params: {} })),
+  ];
+}
+
+/** With the guest's own word no tries are needed. */
+function triesMissing(c: Case, said: Said, stand: Stand): CaseMissing[] {
+  if (said.kind !== 'answered' || said.params.satisfied !== null || mayGiveUp(c, stand)) return [];
+  return [{ code: 'tries', params: { tries: c.tries, needed: stand.feedbackTries } }];
 }
 
 function codesFor(c: Case, kind: CaseStepKind, stand: Stand): Code[] {
@@ -124,7 +127,7 @@ function codesFor(c: Case, kind: CaseStepKind, stand: Stand): Code[] {
     case 'tried':
       return need(c.stage === 'informed', 'information');
     case 'answered':
-      return [...need(c.stage === 'informed', 'information'), ...need(mayGiveUp(c, stand), 'tries')];
+      return need(c.stage === 'informed', 'information');
     case 'closed':
       return [
         ...running(c),
