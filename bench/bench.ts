@@ -31,6 +31,7 @@ const sizes: Readonly<Record<string, Runs>> = {
     ],
     database: true,
   },
+  value: { usual: [[]], full: [[]], database: false },
   search: { usual: [['--guests', '100000', '--seconds', '15']], full: [['--guests', '1000000']], database: true },
   frontdesk: { usual: [['--times', '50', '--regulars', '1000']], full: [[]], database: true },
   care: { usual: [['--cases', '2000', '--arrivals', '100', '--regulars', '200']], full: [[]], database: true },

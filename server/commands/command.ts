@@ -23,6 +23,8 @@ export type Command = {
   usage: string;
   options: readonly OptionDoc[];
   examples: readonly string[];
+  /** what was typed as it is to be read, where an option may stand with a value or without */
+  reword?(argv: readonly string[]): string[];
   run(args: Args, io: Io): Promise<ExitCode>;
 };
 

@@ -9,6 +9,7 @@ import { map } from './map.io.ts';
 import { config, doctor, migrate, replay } from './plain.io.ts';
 import { relink } from './relink.io.ts';
 import { serve } from './serve.io.ts';
+import { value } from './value.io.ts';
 
 export const commands: readonly Command[] = [
   serve,
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   map,
   link,
   relink,
+  value,
   replay,
   exportFacts,
   connections,
