@@ -22,15 +22,19 @@ export const briefingLine = z.object({
   /** flags only: what somebody is allergic to is not on a sheet that hangs on walls */
   badges: z.array(badge),
   title: told,
-  owner: z.string().nullable(),
+  /** who sees to it: a line nobody answers for is not on the sheet */
+  owner: z.string(),
   department: department.nullable(),
   action: z.enum(briefingActions),
 });
 export type BriefingLine = z.output<typeof briefingLine>;
 
+const inBoth = z.object({ zh: z.string(), en: z.string() });
+
 export const briefingShown = z.object({
   day: plainDate,
-  /** null: nobody made the sheet yet, this is how it would be */
+  /** `draft`: not made yet, this is how it would be; `none`: a day that is over and had none */
+  state: z.enum(['ready', 'draft', 'none']),
   readyAt: instant.nullable(),
   asOf: instant,
   numbers: z.object({
@@ -42,21 +46,22 @@ export const briefingShown = z.object({
     occupancy: z.number().nullable(),
     unprepared: z.int(),
   }),
+  /** what the first page holds: VIPs, and who has needs */
   guests: z.array(briefingLine),
-  /** more than the page holds */
+  /** VIPs the first page does not hold: the second */
+  overflow: z.array(briefingLine),
+  /** more than the pages hold */
   moreGuests: z.int(),
   issues: z.array(briefingLine),
   moreIssues: z.int(),
   voice: z.array(briefingLine),
-  focus: z.object({
-    words: z.string().nullable(),
-    by: z.string().nullable(),
-    suggestion: z.object({ zh: z.string(), en: z.string() }).nullable(),
-  }),
+  /** the same words in both where a person wrote them; a suggestion taken is in each language */
+  focus: z.object({ words: inBoth.nullable(), by: z.string().nullable(), suggestion: inBoth.nullable() }),
   comments: z.array(z.object({ commentId: id, block: briefingBlock, words: z.string(), by: z.string(), at: instant })),
+  /** who has read the sheet as it stands: made anew, it is read anew */
   reads: z.array(z.object({ name: z.string(), department: department.nullable(), at: instant })),
-  /** people of each department, and how many of them have read it */
-  departments: z.array(z.object({ department, people: z.int(), read: z.int() })),
+  /** of each department the people on the roster of the day, without a roster all; how many have read it, and who has not */
+  departments: z.array(z.object({ department, people: z.int(), read: z.int(), waiting: z.array(z.string()) })),
   readByMe: z.boolean(),
 });
 export type BriefingShown = z.output<typeof briefingShown>;
@@ -68,7 +73,8 @@ export const readBriefing = route({
   method: 'GET',
   path: '/api/properties/:propertyId/briefing',
   access: 'duty.work',
-  summary: 'The briefing of a day: the sheet as it was made, else as it would be now',
+  summary:
+    'The briefing of a day: the sheet as it was made, else how it would be now; of a day that is over only what was made',
   params: z.strictObject({ propertyId: id }),
   query: z.strictObject({ day: plainDate.optional() }),
   reply: briefingShown,
@@ -87,9 +93,11 @@ export const setBriefingFocus = route({
   method: 'PUT',
   path: '/api/properties/:propertyId/briefing/:day/focus',
   access: 'duty.manage',
-  summary: 'The one focus of the day',
+  summary: 'The one focus of today or tomorrow; null takes it away',
   params: onDay,
-  body: z.strictObject({ words: z.string().trim().max(200) }),
+  body: z.strictObject({
+    words: z.strictObject({ zh: z.string().trim().min(2).max(200), en: z.string().trim().min(2).max(200) }).nullable(),
+  }),
   reply: briefingShown,
 });
 export const commentBriefing = route({

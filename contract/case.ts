@@ -2,8 +2,9 @@
 // and its state is the fold of them; each step is a route of its own, carries the version (number of the last step) the person
 // saw, and answers the whole page anew. A step that may not be made yet is refused with `case_not_yet` and what is missing.
 import { z } from 'zod';
-import { caseCategory, caseSeverity } from './caseRule.ts';
+import { caseCategory, caseSeverities, caseSeverity } from './caseRule.ts';
 import {
+  caseAlertKind,
   caseChannel,
   caseClock,
   caseClockKinds,
@@ -69,6 +70,8 @@ export const caseRow = z.object({
 export type CaseRow = z.output<typeof caseRow>;
 
 export const caseView = z.enum(['open', 'mine', 'offered', 'approvals', 'review', 'closed', 'all']);
+/** One severity, or `grave`: S1 and S2 together. */
+export const severityAsked = z.enum([...caseSeverities, 'grave']);
 export const listCases = route({
   id: 'listCases',
   method: 'GET',
@@ -79,7 +82,7 @@ export const listCases = route({
   query: z.strictObject({
     propertyId: id.optional(),
     view: caseView.default('open'),
-    severity: caseSeverity.optional(),
+    severity: severityAsked.optional(),
     state: caseState.optional(),
     category: caseCategory.optional(),
     department: department.optional(),
@@ -153,7 +156,8 @@ export const casePage = caseRow.extend({
   words: z.string(),
   remedySought: z.string().nullable(),
   channel: caseChannel,
-  source: z.object({ kind: caseSource, id: z.string() }).nullable(),
+  /** `opens`: the talk, promise or interaction it came from, as their own pages name it; null where there is none to open */
+  source: z.object({ kind: caseSource, id: z.string(), opens: z.string().nullable() }).nullable(),
   place: z.string().nullable(),
   openedBy: colleague.nullable(),
   validity: caseValidity.nullable(),
@@ -176,6 +180,20 @@ export const casePage = caseRow.extend({
     .nullable(),
   knowledgeTags: z.array(z.string()),
   steps: z.array(caseStep),
+  /** what the ladder told and still holds, newest first */
+  alerts: z.array(
+    z.object({
+      alertId: id,
+      kind: caseAlertKind,
+      clock: z.enum(caseClockKinds).nullable(),
+      rung: caseRung,
+      to: colleague,
+      at: instant,
+      seenAt: instant.nullable(),
+    }),
+  ),
+  /** letters of this case that the guest answered, newest answer first */
+  wroteBack: z.array(z.object({ messageId: id, at: instant })),
   clocks: z.array(caseClock),
   /** every step that can be thought of from here, the one that stands next first */
   steppable: z.array(nextStep),

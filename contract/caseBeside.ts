@@ -1,8 +1,8 @@
 // What lies beside a case: photos and voice notes, the part about colleagues, alerts that climbed to a person, the table.
 import { z } from 'zod';
 import { casePhoto, colleague } from './case.ts';
-import { caseSeverity } from './caseRule.ts';
-import { caseClockKinds, caseRung } from './caseWord.ts';
+import { caseCategory, caseSeverity } from './caseRule.ts';
+import { caseAlertKind, caseClockKinds, caseRung } from './caseWord.ts';
 import { id, instant, plainDate, route } from './route.ts';
 
 const caseParams = z.strictObject({ caseId: id });
@@ -66,9 +66,11 @@ export const caseAlert = z.object({
   caseId: id,
   number: z.string(),
   severity: caseSeverity,
+  category: caseCategory,
+  roomNumber: z.string().nullable(),
   clock: z.enum(caseClockKinds).nullable(),
   rung: caseRung,
-  kind: z.enum(['warned', 'breached', 'toldUp', 'offer', 'escalated']),
+  kind: caseAlertKind,
   dueAt: instant.nullable(),
   at: instant,
 });

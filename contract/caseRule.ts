@@ -87,8 +87,17 @@ export const severityRule = z.strictObject({
   examples: bothTongues,
 });
 export type SeverityRule = z.output<typeof severityRule>;
+/** Hours of a house, of a department or of both in place of a severity's own; null = every one. The most particular one holds. */
+export const hoursOf = z.strictObject({
+  propertyId: id.nullable(),
+  department: department.nullable(),
+  severities: z.array(caseSeverity).min(1).max(4),
+  calendar: caseCalendar,
+});
+export type HoursOf = z.output<typeof hoursOf>;
 export const severityRules = z.strictObject({
   severities: z.array(severityRule).length(4),
+  hours: z.array(hoursOf).max(100).default([]),
   /** share of a clock after which its owner is warned */
   warnShare: z.number().min(0.1).max(1),
   /** minutes after the end of a clock: duty manager, then general manager (S1 and S2) */

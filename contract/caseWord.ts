@@ -61,6 +61,9 @@ export type CaseDispute = z.output<typeof caseDispute>;
 export const caseRung = z.enum(['owner', 'head', 'dutyManager', 'generalManager']);
 export type CaseRung = z.output<typeof caseRung>;
 
+/** What the ladder tells: three quarters of a clock are over, all of it, a grave case, an offer nobody took, a call for help. */
+export const caseAlertKind = z.enum(['warned', 'breached', 'toldUp', 'offer', 'escalated']);
+
 /** Every kind of step; `cases.step.<kind>` says each. Those marked * are made by the house itself (by = null) or by a person. */
 export const caseStepKinds = [
   'opened',

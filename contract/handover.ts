@@ -34,6 +34,8 @@ export const handoverItem = z.object({
   carried: z.int(),
   /** came up after the outgoing person signed */
   since: z.boolean(),
+  /** finished since it was signed: nothing is left to take over */
+  done: z.boolean(),
   answer: z
     .object({ state: z.enum(['accepted', 'returned']), reason: z.string(), by: z.string(), at: instant })
     .nullable(),
@@ -41,8 +43,9 @@ export const handoverItem = z.object({
 export type HandoverItem = z.output<typeof handoverItem>;
 
 export const handoverKpis = z.object({
-  /** shifts of the last seven days that both signed, of all that ended */
+  /** shifts of the last seven days that both signed */
   both: z.int(),
+  /** shifts of these days that ended and owed one: those on the roster; without a roster all since the house is here */
   shifts: z.int(),
   /** items nobody accepted in these days */
   unaccepted: z.int(),
@@ -51,12 +54,14 @@ export const handoverKpis = z.object({
 });
 
 const span = z.object({ day: plainDate, shift: shiftCode, from: instant, to: instant });
+/** `missed`: nobody signed until the end of the shift after it. Words `duty.state.<code>`. */
+const state = z.enum(['draft', 'signed', 'accepted', 'missed']);
 
 export const handoverShown = z.object({
   department,
   from: span,
   to: span,
-  state: z.enum(['draft', 'signed', 'accepted']),
+  state,
   out: z.object({ by: person, at: instant }).nullable(),
   in: z.object({ by: person, at: instant }).nullable(),
   escalatedAt: instant.nullable(),
@@ -84,6 +89,27 @@ export const readHandover = route({
     shift: shiftCode.optional(),
   }),
   reply: handoverShown,
+});
+
+export const pastHandover = span.extend({
+  state,
+  out: z.string().nullable(),
+  in: z.string().nullable(),
+  items: z.int(),
+  unaccepted: z.int(),
+  escalatedAt: instant.nullable(),
+});
+export type PastHandover = z.output<typeof pastHandover>;
+
+export const listHandovers = route({
+  id: 'listHandovers',
+  method: 'GET',
+  path: '/api/properties/:propertyId/handovers',
+  access: 'duty.work',
+  summary: 'Shifts of a department that ended in the last seven days, the latest first, with who signed',
+  params: place,
+  query: z.strictObject({ department: department.optional() }),
+  reply: z.object({ department, shifts: z.array(pastHandover) }),
 });
 
 export const noteHandover = route({

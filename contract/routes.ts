@@ -6,11 +6,14 @@ import * as caseAnalysis from './caseAnalysis.ts';
 import * as caseBeside from './caseBeside.ts';
 import * as caseRules from './caseRule.ts';
 import * as caseSteps from './caseStep.ts';
+import * as checkin from './checkin.ts';
+import * as dutyLog from './dutyLog.ts';
 import * as find from './find.ts';
 import * as followup from './followup.ts';
 import * as guest from './guest.ts';
 import * as handover from './handover.ts';
 import * as household from './household.ts';
+import * as idea from './idea.ts';
 import * as identity from './identity.ts';
 import * as imports from './import.ts';
 import * as intake from './intake.ts';
@@ -19,6 +22,7 @@ import * as prearrival from './prearrival.ts';
 import * as preference from './preference.ts';
 import * as promises from './promise.ts';
 import * as letter from './letter.ts';
+import * as needs from './needs.ts';
 import * as outbox from './outbox.ts';
 import * as pulse from './pulse.ts';
 import * as quality from './quality.ts';
@@ -26,6 +30,7 @@ import * as relink from './relink.ts';
 import * as remedies from './remedy.ts';
 import * as review from './review.ts';
 import * as roster from './roster.ts';
+import * as round from './round.ts';
 import type { Route } from './route.ts';
 import * as session from './session.ts';
 import * as setup from './setup.ts';
@@ -41,9 +46,14 @@ export const routes: readonly Route[] = [
   setup,
   today,
   prearrival,
+  checkin,
+  idea,
   handover,
   briefing,
+  dutyLog,
+  round,
   board,
+  needs,
   outbox,
   letter,
   task,

@@ -1,15 +1,18 @@
 // Care, put together for main.ts: what the folders of care answer, hear and do by themselves. A folder of care adds its lines here.
 import type { FastifyInstance } from 'fastify';
+import { guestWroteBack } from './cases/answer.service.ts';
 import { casesRoutes } from './cases/cases.api.ts';
 import { openCases } from './cases/cases.jobs.ts';
 import { graveCaseOpen, takeOverCases } from './cases/cases.store.ts';
 import { dutyRoutes } from './duty/duty.api.ts';
 import { startDutyWorker } from './duty/duty.jobs.ts';
+import { takeOverDuty } from './duty/log.store.ts';
 import { followupsRoutes } from './followups/followups.api.ts';
+import { bookingListener, startConfirmations } from './frontdesk/checkin.jobs.ts';
 import { preparationListener } from './frontdesk/prearrivals.jobs.ts';
 import { startFollowupWorker } from './followups/followups.jobs.ts';
 import { takeOverFollowups } from './followups/followups.store.ts';
-import type { TakeOver } from './identity/withdraw.service.ts';
+import type { TakeOver } from './identity/heirs.store.ts';
 import type { Listener } from './platform/event.ts';
 import type { Bound } from './platform/http.io.ts';
 import { newId } from './platform/id.io.ts';
@@ -52,7 +55,8 @@ export function openCare(house: Omit<MessagesParts, 'recordForReservation' | 'ca
     caseOpen: graveCaseOpen,
     surveyLink: surveyLinks(house.publicUrl),
     answered: async (tx, groupId, { messageId, propertyId, recordId, writtenBy, at }) => {
-      const ownerId = writtenBy ?? (await dutyHead(tx, groupId, propertyId, 'guestRelations', at));
+      const inCase = await guestWroteBack(parts, tx, groupId, { messageId, at });
+      const ownerId = inCase?.ownerId ?? writtenBy ?? (await dutyHead(tx, groupId, propertyId, 'guestRelations', at));
       const title = '宾客回信 · A guest answered a letter';
       const source = { kind: 'message', id: messageId, key: at };
       const task = { id: newId(), propertyId, kind: 'followUp', title, department: 'guestRelations' } as const;
@@ -61,7 +65,13 @@ export function openCare(house: Omit<MessagesParts, 'recordForReservation' | 'ca
   });
   return {
     messages,
-    listeners: [taskListener(parts), preparationListener(parts), promises.listener, ...cases.listeners],
+    listeners: [
+      taskListener(parts),
+      preparationListener(parts),
+      bookingListener(parts),
+      promises.listener,
+      ...cases.listeners,
+    ],
     takeOver: async (tx, groupId, heirs) => {
       await takeOverTasks(tx, groupId, heirs);
       await takeOverPromises(tx, groupId, heirs);
@@ -69,6 +79,7 @@ export function openCare(house: Omit<MessagesParts, 'recordForReservation' | 'ca
       await takeOverSurveys(tx, groupId, heirs);
       await takeOverFollowups(tx, groupId, heirs);
       await takeOverMessages(tx, groupId, heirs);
+      await takeOverDuty(tx, groupId, heirs);
     },
     startWorkers: () => [
       startTaskWorker(parts),
@@ -76,6 +87,7 @@ export function openCare(house: Omit<MessagesParts, 'recordForReservation' | 'ca
       cases.startClimbing(),
       startFollowupWorker(parts),
       startDutyWorker(parts),
+      startConfirmations(parts),
       ...messages.startWork(),
     ],
     routes: () => [

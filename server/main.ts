@@ -10,6 +10,7 @@ import { fliggy } from './connectors/fliggy/fliggy.ts';
 import { pollers } from './connectors/pollers.io.ts';
 import { opentravel } from './connectors/opentravel/opentravel.ts';
 import { loadDemo, demoLogins, demoPassword } from './demo/demo.service.ts';
+import { checkinRoutes } from './frontdesk/checkin.api.ts';
 import { frontdeskRoutes } from './frontdesk/frontdesk.api.ts';
 import { guestsRoutes } from './guests/guests.api.ts';
 import { guestsHandler, refreshGolden, undoPreferences } from './guests/guests.service.ts';
@@ -29,7 +30,8 @@ import { createSamplesService } from './identity/samples.service.ts';
 import { createSourcesService } from './identity/sources.service.ts';
 import { diningHandler, undoOrders } from './dining/orders.service.ts';
 import type { Batch } from './intake/batch.ts';
-import { undoRecords, type TakeOver } from './identity/withdraw.service.ts';
+import type { TakeOver } from './identity/heirs.store.ts';
+import { undoRecords } from './identity/withdraw.service.ts';
 import type { Connector } from './intake/connector.ts';
 import { readConnections } from './intake/connections.store.ts';
 import { addReceivingDoor, intakeRoutes } from './intake/intake.api.ts';
@@ -327,6 +329,7 @@ export async function openHouse(
       ...guestsRoutes({ database, clock, emit, recordForReservation, presenceOf }),
       ...interactionRoutes({ database, clock, pipeline }),
       ...frontdeskRoutes({ database, clock, emit }),
+      ...checkinRoutes({ database, clock, emit, pipeline }),
       ...care.routes(),
     ];
   }

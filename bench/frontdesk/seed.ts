@@ -6,7 +6,7 @@ import type { Database } from '../../server/platform/database/database.io.ts';
 import { newId } from '../../server/platform/id.io.ts';
 import { booking, charge, room, stayed, takes, type Take } from '../../server/testing/bookings.io.ts';
 import type { OpenGroup } from '../../server/testing/group.io.ts';
-import { addDays } from '../../server/stays/night.ts';
+import { addDays } from '../../server/platform/day.ts';
 
 export type Size = { regulars: number; arrivals: number; stays: number };
 const FAMILY = [...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高'];

@@ -2,7 +2,7 @@
 // a person who is in the file already, under another number.
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
-import { addDays } from '../../server/stays/night.ts';
+import { addDays } from '../../server/platform/day.ts';
 import { dice, guestNo } from '../../server/testing/orders.ts';
 
 export type Kind = 'guests' | 'stays';

@@ -1,7 +1,7 @@
 // The load's messages: orders of four channels, changes and cancellations of orders sent some seconds before, two of a hundred sent
 // twice; a third of the guests are in the house already, the others come back among themselves.
 import type { PersonFacts } from '../../server/intake/canonical.ts';
-import { addDays } from '../../server/stays/night.ts';
+import { addDays } from '../../server/platform/day.ts';
 import { dice, guestNo, orderIn, type Guest, type Order, type OrderSystem } from '../../server/testing/orders.ts';
 import { guestOf } from '../identity-live/seed.ts';
 

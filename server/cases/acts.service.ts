@@ -8,7 +8,7 @@ import { openTask } from '../tasks/tasks.service.ts';
 import type { Said } from './case.ts';
 import { cleaned, cleanedOr, type CaseParts } from './cases.service.ts';
 import { readHeld, type CaseBase } from './cases.store.ts';
-import { ruleFor } from './clocks.ts';
+import { offeredUntil } from './clocks.ts';
 import { readRule } from './rules.store.ts';
 import { approve, execute, propose, settleAtOnce } from './remedyActs.service.ts';
 import { rungHolder } from './rung.service.ts';
@@ -39,8 +39,7 @@ export const acts = {
     async say({ tx, groupId, held, c, now, severities }) {
       const staffId = asked ?? null;
       if (staffId !== null) await mustBeColleagues(tx, groupId, held.base.propertyId, [staffId]);
-      const minutes = ruleFor(severities, c.severity).accept ?? 10;
-      const until = new Date(Date.parse(now) + minutes * 60_000).toISOString();
+      const until = offeredUntil(severities, c.severity, held.base, department, now);
       return { kind: 'offered', params: { department, staffId, until, reason: cleanedOr(reason) } };
     },
   }),

@@ -1,5 +1,6 @@
 // What climbed to whom: written by the ladder, given out in digests, seen by the person.
 import { sql } from 'kysely';
+import type { CasePage } from '@regulars/contract/case.ts';
 import type { CaseAlert } from '@regulars/contract/caseBeside.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import { newId } from '../platform/id.io.ts';
@@ -56,11 +57,23 @@ export async function readAlerts(
   propertyIds: readonly string[],
 ): Promise<CaseAlert[]> {
   const { rows } = await sql<CaseAlert>`
-    select a.id as "alertId", a.case_id as "caseId", c.number, c.severity, a.clock, a.rung, a.kind, a.due_at as "dueAt", a.at
+    select a.id as "alertId", a.case_id as "caseId", c.number, c.severity, c.category, c.room_number as "roomNumber", a.clock, a.rung, a.kind, a.due_at as "dueAt", a.at
     from (select distinct on (case_id, coalesce(clock, kind)) * from case_alert
       where group_id = ${groupId} and staff_id = ${staffId}::uuid and told_at is not null and seen_at is null order by case_id, coalesce(clock, kind), at desc, id desc) a
     join case_file c on c.group_id = a.group_id and c.id = a.case_id and c.is_open
     where c.property_id = any(${[...propertyIds]}::uuid[]) order by c.severity, a.at desc, a.id limit 100`.execute(tx);
+  return rows;
+}
+
+export type ToldAlert = Omit<CasePage['alerts'][number], 'to'> & { staffId: string; dueAt: string | null };
+
+/** What was told of one case: the newest word of each clock to each person, newest first. */
+export async function readAlertsOf(tx: Tx, groupId: string, caseId: string): Promise<ToldAlert[]> {
+  const { rows } = await sql<ToldAlert>`
+    select a.id as "alertId", a.kind, a.clock, a.rung, a.staff_id as "staffId", a.due_at as "dueAt", a.at, a.seen_at as "seenAt"
+    from (select distinct on (staff_id, coalesce(clock, kind)) * from case_alert
+      where group_id = ${groupId} and case_id = ${caseId}::uuid order by staff_id, coalesce(clock, kind), at desc, id desc) a
+    order by a.at desc, a.id limit 30`.execute(tx);
   return rows;
 }
 

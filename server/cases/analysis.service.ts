@@ -18,7 +18,7 @@ import {
 import { mustBePeriod } from './beside.service.ts';
 import { givenLines, shownState } from './case.ts';
 import type { CaseParts } from './cases.service.ts';
-import { clocksOf } from './clocks.ts';
+import { clocksOf, type Place } from './clocks.ts';
 import { returnLift } from './matching.ts';
 import type { RuleContent } from './rules.ts';
 import { readSeverities } from './rules.store.ts';
@@ -60,17 +60,17 @@ async function countedIn(
   const editions = new Map<number, RuleContent['severity']>();
   for (const version of new Set(rows.map((row) => row.rules)))
     editions.set(version, await readSeverities(tx, groupId, version));
-  return rows.map((row) => counted(row, editions.get(row.rules)!, property.timeZone, now));
+  return rows.map((row) => counted(row, editions.get(row.rules)!, { ...property, propertyId: property.id }, now));
 }
 
-function counted(row: AnalysedRow, rules: RuleContent['severity'], zone: string, now: string): Counted {
+function counted(row: AnalysedRow, rules: RuleContent['severity'], place: Place, now: string): Counted {
   const { folded: c, steps, preventionDueAt: due, preventionDoneAt: done } = row;
   const isOver = due !== null && (done !== null || due < now);
   return {
     caseId: row.caseId,
     openedDay: row.openedDay,
     c,
-    clocks: clocksOf(steps, c.severity, c.plannedFor, rules, row.rules, zone, now),
+    clocks: clocksOf(steps, c.severity, c.plannedFor, rules, row.rules, place, now),
     anonymous: row.recordId === null,
     repeats: row.repeats,
     preventionInTime: isOver ? done !== null && done <= due : null,

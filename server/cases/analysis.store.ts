@@ -28,7 +28,7 @@ export async function readAnalysed(
 ): Promise<AnalysedRow[]> {
   const { rows } = await sql<AnalysedRow>`
     select c.id as "caseId", c.number, c.opened_day as "openedDay", c.record_id as "recordId", c.rules, c.folded,
-      (select jsonb_agg(jsonb_build_object('seq', s.seq, 'at', to_char(s.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'by', s.by_id, 'kind', s.kind, 'params', case when s.kind = 'proposed' then jsonb_build_object('ownLimit', s.params -> 'ownLimit') else '{}' end) order by s.seq)
+      (select jsonb_agg(jsonb_build_object('seq', s.seq, 'at', to_char(s.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'by', s.by_id, 'kind', s.kind, 'params', case when s.kind = 'proposed' then jsonb_build_object('ownLimit', s.params -> 'ownLimit') when s.kind in ('kept', 'offered') then jsonb_build_object('department', s.params -> 'department') else '{}' end) order by s.seq)
         from case_step s where s.group_id = c.group_id and s.case_id = c.id and s.kind not in ('noted', 'attached', 'escalated', 'toldUp', 'amended', 'helped', 'redeemed', 'tried')) as steps,
       coalesce((select true from link m join link o on o.group_id = m.group_id and o.guest_id = m.guest_id join case_file e on e.group_id = o.group_id and e.record_id = o.record_id
         where m.group_id = c.group_id and m.record_id = c.record_id and e.id <> c.id and e.opened_at < c.opened_at and e.opened_at > c.opened_at - interval '365 days' and e.validity is distinct from 'duplicate'

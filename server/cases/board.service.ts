@@ -9,7 +9,7 @@ import { mustBeAllowed, scopeOf, type Who } from '../platform/who.ts';
 import { readProperties } from '../properties/properties.store.ts';
 import { readColleagues } from '../tasks/colleagues.store.ts';
 import { leftFor } from './authority.service.ts';
-import { countBoard, readBoard, type BoardAsked, type BoardRow } from './board.store.ts';
+import { countBoard, countMyWaiting, readBoard, type BoardAsked, type BoardRow } from './board.store.ts';
 import type { CaseParts } from './cases.service.ts';
 import { nextOnLine } from './missing.ts';
 import { relatedOf, shortened } from './page.service.ts';
@@ -45,6 +45,12 @@ export function board(
       asOf: now,
     };
   });
+}
+
+/** To accept, to decide on, or climbed to the person and not seen yet; each case once. */
+export async function countWaiting(tx: Tx, who: Who, propertyId: string): Promise<number> {
+  const asked = await askedBy(tx, who, { propertyId, view: 'open', limit: 1 }, '');
+  return countMyWaiting(tx, who.groupId, asked);
 }
 
 async function askedBy(tx: Tx, who: Who, query: QueryOf<typeof listCases>, now: string): Promise<BoardAsked> {

@@ -85,7 +85,8 @@ export async function readBoard(tx: Tx, groupId: string, asked: BoardAsked): Pro
   const filters = [
     sql`c.group_id = ${groupId} and c.property_id = any(${[...asked.propertyIds]}::uuid[])`,
     viewOf(asked),
-    ...(asked.severity ? [sql`c.severity = ${asked.severity}`] : []),
+    ...(asked.severity === 'grave' ? [sql`c.severity in ('S1', 'S2')`] : []),
+    ...(asked.severity && asked.severity !== 'grave' ? [sql`c.severity = ${asked.severity}`] : []),
     ...(asked.state ? [sql`c.state = ${asked.state}`] : []),
     ...(asked.category ? [sql`c.category = ${asked.category}`] : []),
     ...(asked.department ? [sql`c.department = ${asked.department}`] : []),
@@ -137,4 +138,12 @@ export async function countBoard(tx: Tx, groupId: string, asked: BoardAsked): Pr
     tx,
   );
   return rows[0]!;
+}
+
+export async function countMyWaiting(tx: Tx, groupId: string, asked: BoardAsked): Promise<number> {
+  const climbed = sql`exists (select from case_alert a where a.group_id = c.group_id and a.case_id = c.id and a.staff_id = ${asked.staffId}::uuid and a.seen_at is null and a.told_at is not null)`;
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*)::int as waiting from case_file c where c.group_id = ${groupId} and c.property_id = any(${[...asked.propertyIds]}::uuid[]) and c.is_open
+      and ((${mineToAccept(asked)}) or (${mineToApprove(asked)}) or ${climbed})`.execute(tx);
+  return rows[0]!.waiting;
 }

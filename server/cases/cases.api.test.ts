@@ -5,25 +5,15 @@ import { addStaffAction, readCaseRestricted } from '@regulars/contract/caseBesid
 import { readRemedyLedger } from '@regulars/contract/remedy.ts';
 import * as step from '@regulars/contract/caseStep.ts';
 import { newId } from '../platform/id.io.ts';
-import { booking } from '../testing/bookings.io.ts';
-import { give, openCaseHouse, type CaseHouse, type OpenedHouse } from '../testing/cases.io.ts';
-import { wang } from '../testing/desk.io.ts';
+import { give, openCaseHouse, type CaseHouse } from '../testing/cases.io.ts';
 
 let t: CaseHouse;
 before(async () => void (t = await openCaseHouse()));
 after(() => t.close());
 
-async function withGuest(house: OpenedHouse) {
-  await house.takeRecords([booking('B1', wang, ['2026-11-21', '2026-11-24'], { status: 'inHouse' })]);
-  const [row] = await house.rows<{ guestId: string; reservationId: string }>(
-    `select l.guest_id as "guestId", p.reservation_id as "reservationId" from reservation_person p join link l on l.record_id = p.record_id where p.role = 'primary' limit 1`,
-  );
-  return row!;
-}
-
 test('a complaint goes the whole way: taken, answered, assessed, mended above the limit by another’s word, promised, told, asked, closed, reviewed', async () => {
   const house = await t.opened();
-  const { guestId, reservationId } = await withGuest(house);
+  const { guestId, reservationId } = await house.withGuest();
   const desk = await house.colleague('frontDesk', 'Fang');
   const manager = await house.colleague('dutyManager', 'Dora');
   const { go } = house;
@@ -244,7 +234,7 @@ test('the board shows what runs out first, and each person their own', async () 
 
 test('the short form knows who is in the room and what is open there', async () => {
   const house = await t.opened();
-  const { guestId } = await withGuest(house);
+  const { guestId } = await house.withGuest();
   await house.rows(`update room_stay set room_number = '1208', status = 'inHouse'`);
   const desk = await house.colleague('frontDesk');
   const page = await house.take(desk, { guestId, roomNumber: '1208' });

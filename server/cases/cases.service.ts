@@ -81,7 +81,7 @@ export async function openCase(parts: Doors, tx: Tx, groupId: string, asked: New
   };
   const steps = [stepAfter([], openingOf(asked, version), asked.by, asked.at)];
   const c = foldCase(steps);
-  const outlook = outlookOf(steps, c, content, property.timeZone, asked.at);
+  const outlook = outlookOf(steps, c, content, base, asked.at);
   if (!(await addCase(tx, groupId, base, c, steps, outlook))) {
     // somebody was quicker by the blink of an eye
     const there = asked.source && (await caseOfSource(tx, groupId, asked.source));
@@ -132,7 +132,7 @@ export async function addStep(
   const step = stepAfter(held.steps, said, scene.who?.staffId ?? null, now);
   const steps = [...held.steps, step];
   const c = withStep(scene.c, step);
-  await writeCase(tx, groupId, base, c, [step], outlookOf(steps, c, severities, base.timeZone, now));
+  await writeCase(tx, groupId, base, c, [step], outlookOf(steps, c, severities, base, now));
   await tell(parts, tx, groupId, base, c, [step], step.at);
   return { ...scene, c, held: { base, steps } };
 }

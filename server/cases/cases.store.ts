@@ -1,6 +1,7 @@
 // Cases on disk: the row, its steps (append-only, the truth) and its lines of remedy, written together from the fold.
 import { sql } from 'kysely';
 import type { CaseSource, CaseStepKind } from '@regulars/contract/caseWord.ts';
+import { handOver, type TakeOver } from '../identity/heirs.store.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import { isOpen, shownState, type Case, type Step } from './case.ts';
 
@@ -144,15 +145,7 @@ export async function linesElsewhere(tx: Tx, groupId: string, lineIds: readonly 
 }
 
 /** A case outlives the record it hung on (an import taken back): another of the guest's takes over. */
-export async function takeOverCases(
-  tx: Tx,
-  groupId: string,
-  heirs: readonly { recordId: string; heirId: string }[],
-): Promise<void> {
-  if (heirs.length === 0) return;
-  await sql`update case_file c set record_id = h."heirId" from jsonb_to_recordset(${JSON.stringify(heirs)}::jsonb) as h("recordId" uuid, "heirId" uuid)
-    where c.group_id = ${groupId} and c.record_id = h."recordId"`.execute(tx);
-}
+export const takeOverCases: TakeOver = (tx, groupId, heirs) => handOver(tx, groupId, heirs, 'case_file');
 
 /** Cases whose ladder is to be looked at, locked; one that somebody works on at this moment is left for the next look. */
 export async function holdDue(tx: Tx, groupId: string, now: string, limit: number): Promise<string[]> {

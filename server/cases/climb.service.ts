@@ -7,11 +7,11 @@ import { addAlerts, markTold, readWaiting } from './alerts.store.ts';
 import type { Said } from './case.ts';
 import { addStep, type CaseParts } from './cases.service.ts';
 import { holdDue, postpone, readHeld } from './cases.store.ts';
-import { clocksOf, ruleFor } from './clocks.ts';
+import { ruleFor } from './clocks.ts';
 import { foldCase } from './fold.ts';
 import { risesOf, tellAt, type Rise } from './ladder.ts';
 import { rungHolder } from './rung.service.ts';
-import { sceneOf, type Scene } from './scene.service.ts';
+import { clocksAt, sceneOf, type Scene } from './scene.service.ts';
 
 const AT_ONCE = 50;
 const LATER_MS = 5 * 60_000;
@@ -42,9 +42,9 @@ async function climbOne(parts: CaseParts, tx: Tx, groupId: string, caseId: strin
 }
 
 /** Due by now; of several rungs of one offer the lowest only, the next has its own time. */
-function risesNow({ held, c, severities, now }: Scene): Rise[] {
-  const clocks = clocksOf(held.steps, c.severity, c.plannedFor, severities, c.rules, held.base.timeZone, now);
-  return risesOf(c, held.steps, clocks, severities).filter(({ at }) => at <= now);
+function risesNow(scene: Scene): Rise[] {
+  const { held, c, severities, now } = scene;
+  return risesOf(c, held.steps, clocksAt(scene), severities).filter(({ at }) => at <= now);
 }
 
 function saidOf(rise: Rise, holder: string, { c, severities, now }: Scene): Said {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { SeverityRules } from '@regulars/contract/caseRule.ts';
 import type { Case, Said, Step } from './case.ts';
-import { clocksOf, isBreached, nextClock } from './clocks.ts';
+import { clocksOf, isBreached, nextClock, offeredUntil } from './clocks.ts';
 import { foldCase } from './fold.ts';
 import { risesOf, tellAt } from './ladder.ts';
 import { shippedSeverities } from './shipped/severities.ts';
@@ -29,7 +29,7 @@ function logOf(severity: 'S1' | 'S2' | 'S3' | 'S4', ...rest: When[]): Step[] {
 }
 const read = (steps: Step[], now: string, rules: SeverityRules = shippedSeverities, zone = 'Asia/Shanghai') => {
   const c: Case = foldCase(steps);
-  return clocksOf(steps, c.severity, c.plannedFor, rules, 1, zone, now);
+  return clocksOf(steps, c.severity, c.plannedFor, rules, 1, { propertyId: 'here', timeZone: zone }, now);
 };
 const clock = (steps: Step[], kind: string, now: string, rules?: SeverityRules, zone?: string) =>
   read(steps, now, rules, zone).find((one) => one.kind === kind);
@@ -107,6 +107,70 @@ test('an office clock rests at night, over a weekend and over holidays, and work
   assert.equal(clock([opened], 'resolve', '2026-09-30T09:10:00.000Z', rules)?.dueAt, '2026-10-05T02:00:00.000Z');
   const friday = { ...opened, at: '2026-10-09T09:00:00.000Z' } as Step;
   assert.equal(clock([friday], 'resolve', '2026-10-09T09:10:00.000Z', rules)?.dueAt, '2026-10-10T02:00:00.000Z');
+});
+
+const nine = {
+  weekly: ([1, 2, 3, 4, 5] as const).map((weekday) => ({ weekday, from: '09:00', to: '18:00' })),
+  holidays: [],
+  makeUpDays: [],
+};
+const withHours = (...hours: Partial<SeverityRules['hours'][number]>[]): SeverityRules => ({
+  ...shippedSeverities,
+  hours: hours.map((one) => ({ propertyId: null, department: null, severities: ['S4'], calendar: nine, ...one })),
+});
+// Monday 30 November, 19:00 in Shanghai: the office is closed
+const evening = { ...logOf('S4')[0]!, at: '2026-11-30T11:00:00.000Z' } as Step;
+
+test('hours of a house go before hours of everywhere, and those of its department before both', () => {
+  const due = (rules: SeverityRules) => clock([evening], 'resolve', '2026-11-30T11:01:00.000Z', rules)?.dueAt;
+  const byTheClock = '2026-12-01T11:00:00.000Z';
+  assert.equal(due(shippedSeverities), byTheClock);
+  assert.equal(due(withHours({})), '2026-12-03T07:00:00.000Z', '24 hours of nine a day');
+  assert.equal(due(withHours({}, { propertyId: 'here', calendar: 'always' })), byTheClock);
+  assert.equal(due(withHours({}, { propertyId: 'there', calendar: 'always' })), '2026-12-03T07:00:00.000Z');
+  assert.equal(due(withHours({ severities: ['S1'] })), byTheClock, 'of another severity');
+});
+
+test('the hours are those of the department that has it, until the clock has ended', () => {
+  const rules = withHours({ department: 'engineering', propertyId: 'here' });
+  const kept = (department: string, when: string, seq: number) =>
+    ({ seq, at: when, by: 'ann', kind: 'kept', params: { department } }) as Step;
+  const byOffice = [evening, kept('engineering', '2026-11-30T11:05:00.000Z', 2)];
+  assert.equal(clock(byOffice, 'resolve', '2026-11-30T11:06:00.000Z', rules)?.dueAt, '2026-12-03T07:00:00.000Z');
+  const passedOn = [...byOffice, kept('frontOffice', '2026-11-30T11:10:00.000Z', 3)];
+  assert.equal(clock(passedOn, 'resolve', '2026-11-30T11:11:00.000Z', rules)?.dueAt, '2026-12-01T11:00:00.000Z');
+  const told = { seq: 4, at: '2026-12-01T11:30:00.000Z', by: 'ann', kind: 'informed', params: {} } as Step;
+  const late = [...passedOn, told];
+  assert.equal(clock(late, 'resolve', '2026-12-02T00:00:00.000Z', rules)?.state, 'missed');
+  const after = [...late, kept('engineering', '2026-12-01T12:00:00.000Z', 5)];
+  assert.equal(clock(after, 'resolve', '2026-12-02T00:00:00.000Z', rules)?.state, 'missed', 'history stays');
+});
+
+test('an offer is to be accepted in the hours of whom it is made to', () => {
+  const rules = withHours({ department: 'engineering' });
+  const offer = (department: string) =>
+    ({ seq: 2, at: '2026-11-30T11:01:00.000Z', by: 'ann', kind: 'offered', params: { department } }) as Step;
+  const due = (department: string) =>
+    clock([evening, offer(department)], 'accept', '2026-11-30T11:02:00.000Z', rules)?.dueAt;
+  assert.equal(due('frontOffice'), '2026-11-30T11:31:00.000Z');
+  assert.equal(due('engineering'), '2026-12-01T01:30:00.000Z');
+  const here = { propertyId: 'here', timeZone: 'Asia/Shanghai' };
+  const until = (department: 'engineering' | 'frontOffice') =>
+    offeredUntil(rules, 'S4', here, department, '2026-11-30T11:01:00.000Z');
+  assert.deepEqual([until('engineering'), until('frontOffice')], [due('engineering'), due('frontOffice')]);
+});
+
+test('what the guest was waited for ends with the case, and a reopened one runs again', () => {
+  const log = logOf(
+    'S2',
+    ['00:02', 'acknowledged'],
+    ['00:40', 'informed'],
+    ['00:50', 'waited', { reason: 'x' }],
+    ['01:00', 'closed', { words: 'x' }],
+    ['09:00', 'reopened', { reason: 'x' }],
+  );
+  assert.equal(foldCase(log).waiting, false);
+  assert.equal(clock(log, 'total', at('09:05'))?.dueAt, at('09:20'));
 });
 
 test('the night the clocks go back in Berlin, sixty minutes are sixty minutes', () => {

@@ -1,15 +1,19 @@
 // The clocks of a case, each read from the step log: first answer, on the scene, assess, accept an offer, next update, approve,
 // resolve, total, feedback, review. While the guest is to answer, resolve, update and approve rest. The edition of the rules the
-// case began with holds to its end; a graver or lighter severity counts from the opening.
-import type { CaseSeverity, SeverityRule, SeverityRules } from '@regulars/contract/caseRule.ts';
+// case began with holds to its end; a graver or lighter severity counts from the opening. Working time is that of the house and of
+// the department that has the matter; once a clock has ended, whoever has it later changes it no more.
+import type { CaseSeverity, HoursOf, SeverityRule, SeverityRules } from '@regulars/contract/caseRule.ts';
 import { caseClockKinds, type CaseClock } from '@regulars/contract/caseWord.ts';
-import type { Calendar } from '../tasks/calendar.ts';
+import { addWorking, type Calendar } from '../tasks/calendar.ts';
 import { readClock, type ClockEvent, type ClockPolicy } from '../tasks/clock.ts';
-import type { Step } from './case.ts';
+import type { Case, Step } from './case.ts';
+import { goesOn } from './fold.ts';
 
 export type ClockKind = CaseClock['kind'];
 type EventKind = ClockEvent['kind'];
 type Mark = EventKind | undefined;
+
+export type Place = { propertyId: string; timeZone: string };
 
 /** All clocks at `now`; `minutes` null = none runs for this severity. `version` is the edition of `rules`. */
 export function clocksOf(
@@ -18,14 +22,17 @@ export function clocksOf(
   plannedFor: string | null,
   rules: SeverityRules,
   version: number,
-  zone: string,
+  place: Place,
   now: string,
 ): CaseClock[] {
   const rule = ruleFor(rules, severity);
   return caseClockKinds.flatMap((kind): CaseClock[] => {
     const minutes = minutesOf(kind, rule, steps, plannedFor);
     if (minutes === null) return [];
-    const calendar = kind === 'resolve' && plannedFor !== null ? always(zone) : calendarOf(rule, zone);
+    const calendar =
+      kind === 'resolve' && plannedFor !== null
+        ? always(place.timeZone)
+        : calendarOf(rules, rule, place, rules.hours.length === 0 ? null : departmentOf(kind, steps));
     const policy: ClockPolicy = { version, minutes, warnShare: rules.warnShare, calendar };
     return [{ kind, policyVersion: version, ...readClock(policy, eventsOf(kind, steps), now) }];
   });
@@ -36,8 +43,58 @@ export const ruleFor = (rules: SeverityRules, severity: CaseSeverity): SeverityR
 
 const always = (zone: string): Calendar => ({ zone, weekly: 'always', holidays: [], makeUpDays: [] });
 
-function calendarOf({ calendar }: SeverityRule, zone: string): Calendar {
-  return calendar === 'always' ? always(zone) : { zone, ...calendar };
+function calendarOf(
+  { hours }: SeverityRules,
+  { severity, calendar }: SeverityRule,
+  { propertyId, timeZone }: Place,
+  department: Case['department'],
+): Calendar {
+  const fits = hours.filter(
+    (one) =>
+      one.severities.includes(severity) &&
+      (one.propertyId === null || one.propertyId === propertyId) &&
+      (one.department === null || one.department === department),
+  );
+  const own = fits.toSorted((a, b) => particular(b) - particular(a))[0]?.calendar ?? calendar;
+  return own === 'always' ? always(timeZone) : { zone: timeZone, ...own };
+}
+
+/** When an offer made now to this department climbs: as its clock runs, in the department's own hours; 10 minutes where none runs. */
+export function offeredUntil(
+  rules: SeverityRules,
+  severity: CaseSeverity,
+  place: Place,
+  department: NonNullable<Case['department']>,
+  now: string,
+): string {
+  const rule = ruleFor(rules, severity);
+  return addWorking(calendarOf(rules, rule, place, department), now, (rule.accept ?? 10) * 60_000);
+}
+
+/** A house and its department before the house, the house before a department everywhere. */
+const particular = ({ propertyId, department }: HoursOf): number =>
+  (propertyId === null ? 0 : 2) + (department === null ? 0 : 1);
+
+/** Who has the matter while the clock runs, or had it when it ended. An offer is to be accepted by whom it is made to. */
+function departmentOf(kind: ClockKind, steps: readonly Step[]): Case['department'] {
+  let department: Case['department'] = null;
+  let offered: Case['department'] = null;
+  let ended: Case['department'] = null;
+  let runs = true;
+  for (const step of steps) {
+    const marks = [marksOf[kind](step, steps)].flat();
+    const last = marks.at(-1);
+    if (runs && (last === 'met' || last === 'cancelled')) {
+      ended = kind === 'accept' ? offered : department;
+      runs = false;
+    }
+    if (last === 'started' || last === 'reopened') runs = true;
+    if (step.kind === 'offered') offered = step.params.department;
+    if (step.kind === 'kept') department = step.params.department;
+    if (step.kind === 'accepted') department = offered;
+  }
+  if (!runs) return ended;
+  return kind === 'accept' ? offered : department;
 }
 
 /** What was promised to the guest goes before the rule: S1 has no rule but a plan. */
@@ -63,20 +120,9 @@ function eventsOf(kind: ClockKind, steps: readonly Step[]): ClockEvent[] {
 }
 
 const ends = ['closed', 'withdrawn'];
-const goesOnAgain = [
-  'resumed',
-  'assessed',
-  'investigated',
-  'proposed',
-  'settledAtOnce',
-  'executed',
-  'informed',
-  'answered',
-  'reopened',
-];
 /** Stands still from `waited` until anything goes on. */
 const rests = (kind: Step['kind']): Mark =>
-  kind === 'waited' ? 'paused' : goesOnAgain.includes(kind) ? 'resumed' : undefined;
+  kind === 'waited' ? 'paused' : goesOn.includes(kind) ? 'resumed' : undefined;
 
 /** What each step means to each clock; several marks in their order. */
 const marksOf: Record<ClockKind, (step: Step, all: readonly Step[]) => Mark | Mark[]> = {

@@ -61,7 +61,7 @@ function opened({ at, by, seq, params }: Extract<Step, { kind: 'opened' }>): Cas
 }
 
 /** Steps that go on with the matter: the guest has answered, whatever was waited for. */
-const goesOn: readonly Said['kind'][] = [
+export const goesOn: readonly Said['kind'][] = [
   'resumed',
   'assessed',
   'investigated',

@@ -11,15 +11,17 @@ import { leftFor, placeOf, standingOf, valueOf } from './authority.service.ts';
 import { givenLines, shownState, type Case } from './case.ts';
 import { readHeld } from './cases.store.ts';
 import type { CaseParts } from './cases.service.ts';
-import { clocksOf, isBreached, nextClock } from './clocks.ts';
+import { isBreached, nextClock } from './clocks.ts';
 import { foldCase } from './fold.ts';
 import { beyondApprover, exceeded } from './limits.ts';
 import { nextOnLine, steppable } from './missing.ts';
 import { staffNames } from './people.store.ts';
+import { alertsOf, sourceOf } from './origin.service.ts';
+import { readWroteBack } from './origin.store.ts';
 import { readPrior, readSimilar, type RelatedRow } from './related.store.ts';
 import { playbooksFor } from './rules.ts';
 import { readRule } from './rules.store.ts';
-import { mustBeTheirs, sceneOf, type Scene } from './scene.service.ts';
+import { clocksAt, mustBeTheirs, sceneOf, type Scene } from './scene.service.ts';
 import { peopleIn, shownStep, type Names } from './told.ts';
 import { writingTo } from './writing.service.ts';
 
@@ -41,10 +43,12 @@ export async function pageOf(scene: Scene, who: Who): Promise<CasePage> {
     guest: heads ?? null,
     ...whatIsKnown(c, names),
     channel: c.channel,
-    source: base.source,
+    source: await sourceOf(scene),
     openedBy: c.openedBy === null ? null : names(c.openedBy),
     duplicateOf: await originalOf(scene),
     steps: steps.map((step) => shownStep(step, names)),
+    alerts: await alertsOf(scene, names),
+    wroteBack: await readWroteBack(tx, groupId, base.id),
     clocks: clocksAt(scene),
     steppable: steppable(c, scene.stand),
     attachments: (await readAttachments(tx, groupId, base.id)).map(({ byId, ...one }) => ({ ...one, by: names(byId) })),
@@ -56,9 +60,6 @@ export async function pageOf(scene: Scene, who: Who): Promise<CasePage> {
     mayRestricted: may(who, 'case.approve', base.propertyId),
   };
 }
-
-const clocksAt = ({ held, c, severities, now }: Scene) =>
-  clocksOf(held.steps, c.severity, c.plannedFor, severities, c.rules, held.base.timeZone, now);
 
 async function namesFor({ tx, groupId, held, c }: Scene): Promise<Names> {
   const brought = (await readAttachments(tx, groupId, held.base.id)).map(({ byId }) => byId);

@@ -3,25 +3,15 @@ import test, { after, before } from 'node:test';
 import { editLimits, readCaseRules } from '@regulars/contract/caseRule.ts';
 import { readRemedyBudgets, setRemedyBudget } from '@regulars/contract/remedy.ts';
 import * as step from '@regulars/contract/caseStep.ts';
-import { booking } from '../testing/bookings.io.ts';
-import { give, openCaseHouse, type CaseHouse, type OpenedHouse } from '../testing/cases.io.ts';
-import { wang } from '../testing/desk.io.ts';
+import { give, openCaseHouse, type CaseHouse } from '../testing/cases.io.ts';
 
 let t: CaseHouse;
 before(async () => void (t = await openCaseHouse()));
 after(() => t.close());
 
-async function withGuest(house: OpenedHouse) {
-  await house.takeRecords([booking('B1', wang, ['2026-11-21', '2026-11-24'], { status: 'inHouse' })]);
-  const [row] = await house.rows<{ guestId: string; reservationId: string }>(
-    `select l.guest_id as "guestId", p.reservation_id as "reservationId" from reservation_person p join link l on l.record_id = p.record_id where p.role = 'primary' limit 1`,
-  );
-  return row!;
-}
-
 test('many small gifts are one large one: case, guest and day are summed', async () => {
   const house = await t.opened();
-  const { guestId } = await withGuest(house);
+  const { guestId } = await house.withGuest();
   const desk = await house.colleague('frontDesk');
   const another = await house.colleague('frontDesk');
   const tooMuch = async (who: typeof desk, more: object, items: ReturnType<typeof give>[]) => {
@@ -113,7 +103,7 @@ test('beyond the month’s budget nobody gives alone; who approves may', async (
 
 test('two cases of one guest at one moment do not both get the last of the limit', async () => {
   const house = await t.opened();
-  const { guestId } = await withGuest(house);
+  const { guestId } = await house.withGuest();
   const people = await Promise.all(['a', 'b', 'c', 'd'].map((name) => house.colleague('frontDesk', name)));
   const pages = await Promise.all(people.map((who) => house.take(who, { guestId, severity: 'S3' })));
   const told = await Promise.all(

@@ -41,7 +41,7 @@ export async function editRule<K extends CaseRuleKind>(
     const current = await readRule(tx, groupId, kind);
     if (current.version !== version)
       throw new Refusal('case_rules_changed_meanwhile', { version: current.version }, 409);
-    const fault = ruleFault(kind, current.content, content);
+    const fault = ruleFault(kind, current.content, content) ?? (await strangerFault(tx, groupId, kind, content));
     if (fault !== undefined) throw new Refusal('case_rule_impossible', { why: fault }, 422);
     if (!(await addRule(tx, groupId, { kind, version: version + 1, content, by: staffId, at })))
       throw new Refusal('case_rules_changed_meanwhile', { version: version + 1 }, 409);
@@ -54,6 +54,19 @@ export async function editRule<K extends CaseRuleKind>(
     });
     return allRules(tx, groupId);
   });
+}
+
+/** Hours for a house that is not the group's. */
+async function strangerFault<K extends CaseRuleKind>(
+  tx: Tx,
+  groupId: string,
+  kind: K,
+  content: RuleContent[K],
+): Promise<string | undefined> {
+  if (kind !== 'severity') return undefined;
+  const known = (await readProperties(tx, groupId)).map(({ id }) => id);
+  const named = (content as RuleContent['severity']).hours.flatMap(({ propertyId }) => propertyId ?? []);
+  return named.every((propertyId) => known.includes(propertyId)) ? undefined : 'houseUnknown';
 }
 
 /** A group of one house has no one above its general manager. */

@@ -11,12 +11,16 @@ export type Edition<K extends CaseRuleKind> = {
   content: RuleContent[K];
 };
 
+/** What editions made before a part was added do not have. */
+const shippedSince: { [K in CaseRuleKind]?: Partial<RuleContent[K]> } = { severity: { hours: [] } };
+
 /** The newest edition of one set. */
 export async function readRule<K extends CaseRuleKind>(tx: Tx, groupId: string, kind: K): Promise<Edition<K>> {
   const { rows } = await sql<Edition<K>>`
     select r.version, s.name as "madeBy", r.made_at as "madeAt", r.content from case_rule r left join staff s on s.group_id = r.group_id and s.id = r.made_by
     where r.group_id = ${groupId} and r.kind = ${kind} order by r.version desc limit 1`.execute(tx);
-  return rows[0] ?? { version: 1, madeBy: null, madeAt: null, content: shippedRules[kind] };
+  const edition = rows[0] ?? { version: 1, madeBy: null, madeAt: null, content: shippedRules[kind] };
+  return { ...edition, content: { ...shippedSince[kind], ...edition.content } };
 }
 
 /** Of the clocks, the edition a case keeps to. */
@@ -27,7 +31,7 @@ export async function readSeverities(tx: Tx, groupId: string, version: number): 
   }>`select content from case_rule where group_id = ${groupId} and kind = 'severity' and version = ${version}`.execute(
     tx,
   );
-  return rows[0]!.content;
+  return { ...shippedSince.severity, ...rows[0]!.content };
 }
 
 /** False where somebody else made that edition first. */

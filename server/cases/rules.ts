@@ -55,13 +55,23 @@ export function ruleFault<K extends CaseRuleKind>(
   }
 }
 
-function severityFault({ severities, dutyManagerAfter, generalManagerAfter }: SeverityRules): string | undefined {
+function severityFault({
+  severities,
+  hours,
+  dutyManagerAfter,
+  generalManagerAfter,
+}: SeverityRules): string | undefined {
   if (new Set(severities.map(({ severity }) => severity)).size !== 4) return 'severityMissing';
   if (generalManagerAfter < dutyManagerAfter) return 'ladderReversed';
-  const empty = severities.some(
+  const empty = [...severities, ...hours].some(
     ({ calendar }) => calendar !== 'always' && !hasWorkingTime({ zone: 'UTC', ...calendar }),
   );
-  return empty ? 'calendarEmpty' : undefined;
+  if (empty) return 'calendarEmpty';
+  return twice(
+    hours.flatMap(({ propertyId, department, severities: of }) =>
+      of.map((one) => `${propertyId} ${department} ${one}`),
+    ),
+  );
 }
 
 /** A code that cases may stand under is never taken away, only set aside. */

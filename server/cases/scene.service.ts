@@ -1,4 +1,5 @@
 // The scene of a step: the case as it is held, who acts, the rules that hold for it, and what the world outside says of this person.
+import type { CaseClock } from '@regulars/contract/caseWord.ts';
 import type { BodyOf } from '@regulars/contract/route.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -6,7 +7,7 @@ import { may, mustBeAllowed, type Who } from '../platform/who.ts';
 import { readColleagues } from '../tasks/colleagues.store.ts';
 import type { Case, Said, Step } from './case.ts';
 import type { CaseBase, Held, Outlook } from './cases.store.ts';
-import { clocksOf, nextClock } from './clocks.ts';
+import { clocksOf, nextClock, type Place } from './clocks.ts';
 import { risesOf } from './ladder.ts';
 import type { Stand } from './missing.ts';
 import type { RuleContent } from './rules.ts';
@@ -90,15 +91,19 @@ export function stepAfter(steps: readonly Step[], said: Said, by: string | null,
   return { ...said, seq: (last?.seq ?? 0) + 1, at: last !== undefined && last.at > now ? last.at : now, by };
 }
 
+/** All clocks of the case as they stand in the scene. */
+export const clocksAt = ({ held, c, severities, now }: Pick<Scene, 'held' | 'c' | 'severities' | 'now'>): CaseClock[] =>
+  clocksOf(held.steps, c.severity, c.plannedFor, severities, c.rules, held.base, now);
+
 /** What the row says of time: the clock that ends next, and when the ladder looks again. */
 export function outlookOf(
   steps: readonly Step[],
   c: Case,
   severities: RuleContent['severity'],
-  zone: string,
+  place: Place,
   now: string,
 ): Outlook {
-  const clocks = clocksOf(steps, c.severity, c.plannedFor, severities, c.rules, zone, now);
+  const clocks = clocksOf(steps, c.severity, c.plannedFor, severities, c.rules, place, now);
   const next = nextClock(clocks);
   const [rise] = risesOf(c, steps, clocks, severities);
   return {

@@ -3,22 +3,13 @@
 //   difference   Newcombe's method 10 for paired proportions: Wilson's limits joined under the pairs' correlation, with his
 //                continuity correction (Newcombe 1998, Statistics in Medicine 17:2635)
 import type { CountedShare } from '@regulars/contract/caseAnalysis.ts';
-
-const Z = 1.959964;
+import { wilson } from '../identity/intervals.ts';
 
 /** `hits` of `of`; no share of nothing. */
 export function shareOf(hits: number, of: number): CountedShare {
   if (of === 0) return { hits, of, share: null, low: null, high: null };
-  const p = hits / of;
-  const middle = (p + (Z * Z) / (2 * of)) / (1 + (Z * Z) / of);
-  const half = (Z * Math.sqrt((p * (1 - p)) / of + (Z * Z) / (4 * of * of))) / (1 + (Z * Z) / of);
-  return {
-    hits,
-    of,
-    share: p,
-    low: Math.max(0, Math.min(p, middle - half)),
-    high: Math.min(1, Math.max(p, middle + half)),
-  };
+  const { value, low, high } = wilson(hits, of);
+  return { hits, of, share: value, low, high };
 }
 
 /** Of each pair: whether the first and the second did it. Counts of both, only the first, only the second, neither. */

@@ -32,6 +32,12 @@ test('every screen has an address of its own that opens the page', async () => {
   }
 });
 
+test('the page of the screens may ask for the microphone, nothing else of the house may', async () => {
+  assert.match(String((await get('/cases/new')).headers['permissions-policy']), /microphone=\(self\)/);
+  for (const url of ['/assets/desk-1a2b.js', '/api/nothing', '/in/ctrip'])
+    assert.match(String((await get(url)).headers['permissions-policy']), /microphone=\(\)/, url);
+});
+
 test('a file of the bundle is itself, and kept by the browser for as long as its name holds', async () => {
   const reply = await get('/assets/desk-1a2b.js');
   assert.equal(reply.statusCode, 200);

@@ -64,9 +64,14 @@ export async function addPages(app: FastifyInstance, root: string): Promise<void
       void reply.header('cache-control', /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
   });
   app.get('/*', (request, reply) =>
-    isScreen(request.url) && existsSync(join(root, 'index.html')) ? reply.sendFile('index.html') : reply.callNotFound(),
+    isScreen(request.url) && existsSync(join(root, 'index.html'))
+      ? reply.header('permissions-policy', policyOfScreens).sendFile('index.html')
+      : reply.callNotFound(),
   );
 }
+
+/** A complaint is told to the microphone. One page holds all screens, so it is this page that may; what guests open may not. */
+const policyOfScreens = 'camera=(), microphone=(self), geolocation=()';
 
 /** No address of a screen has a file's ending. */
 function isScreen(url: string): boolean {

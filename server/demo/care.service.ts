@@ -4,9 +4,9 @@ import type { CaseParts } from '../cases/cases.service.ts';
 import { openCase } from '../cases/cases.service.ts';
 import { writeBudget } from '../cases/remedies.store.ts';
 import { addCalls } from './careCalls.service.ts';
+import { addLetters, addStandards } from './careLetters.service.ts';
 import { headsOf } from '../guests/guests.store.ts';
-import { queueMessage } from '../messages/messages.service.ts';
-import type { Clock } from '../platform/clock.ts';
+import { later, type Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.io.ts';
 import { createEmit } from '../platform/events.store.ts';
 import { newId } from '../platform/id.io.ts';
@@ -14,12 +14,8 @@ import type { Tx } from '../platform/database/tables.ts';
 import type { Property } from '../properties/properties.store.ts';
 import { act as actOnPromise, makePromise } from '../promises/promises.service.ts';
 import { ask, hear } from '../surveys/surveys.service.ts';
-import { actorOf } from '../tasks/lists.service.ts';
 import { placeOnRoster } from '../tasks/house.service.ts';
-import { fold } from '../tasks/task.ts';
-import { actOn, holdTask, openTask } from '../tasks/tasks.service.ts';
 import type { GuestHead } from '@regulars/contract/guest.ts';
-import type { StepBody } from '@regulars/contract/task.ts';
 import { readArriving, readStaysSince, type DemoStay } from './care.store.ts';
 import type { CaseSketch } from './careCase.ts';
 import { demoCases } from './careCases.ts';
@@ -27,10 +23,14 @@ import { playBeats, playCase } from './careCases.service.ts';
 import { heardCase } from './careCasesNow.ts';
 import { caseOfSource } from '../cases/cases.store.ts';
 import type { Cast, Stage } from './careCast.service.ts';
+import { addDuty } from './careDuty.service.ts';
+import { addLogAndRounds } from './careLog.service.ts';
+import { addErrands, finishActions } from './careErrands.service.ts';
 import { answersOf, rosterOf } from './careWeek.ts';
-import { departmentFor, errands, heroPromises, spokenPromises, staffOf } from './careWork.ts';
+import { heroPromises, spokenPromises } from './careWork.ts';
 import { chance } from './chance.ts';
-import { addDays, at as instantAt, later } from './house.ts';
+import { at as instantAt } from './house.ts';
+import { addDays } from '../platform/day.ts';
 
 const zone = 'Asia/Shanghai';
 const minute = 60_000;
@@ -55,7 +55,11 @@ export async function addCare(
   await addErrands(stage);
   await addPromises(stage);
   await addLetters(stage);
+  await addStandards(stage);
   await addCalls(stage);
+  await addDuty(stage);
+  await addLogAndRounds(stage);
+  await finishActions(stage);
 }
 
 const fixed = (at: string): Clock => ({ now: () => at, nowMs: () => Date.parse(at) });
@@ -123,81 +127,6 @@ function momentOf({ at }: CaseSketch, { arrivalDate, departureDate }: DemoStay, 
 
 const daysOf = (from: string, to: string): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
-
-/** Sixty of the month, done; then what is about now, in every state. */
-async function addErrands(stage: Stage): Promise<void> {
-  const { cast, dice, houses, stays } = stage;
-  const here = stays.filter(({ inHouse }) => inHouse);
-  for (let i = 0; i < 48; i++) {
-    const stay = dice.pick(stays.filter(({ arrivalDate }) => arrivalDate < cast.today));
-    const opened = instantAt(stay.arrivalDate, `${dice.between(16, 22)}:${dice.pick(['05', '20', '35', '50'])}`, zone);
-    await errand(stage, stay, i, opened, dice.between(6, 38), 99);
-  }
-  for (let i = 0; i < 24; i++) {
-    const house = houses[i % 3 === 2 ? 1 : 0]!;
-    const stay = dice.pick(here.filter(({ propertyId }) => propertyId === house.id));
-    await errand(stage, stay, i + 3, later(cast.now, -(3 + i * 7) * minute), 12, i % 5);
-  }
-}
-
-/** `upTo`: so many steps are made: taken on, begun, waited for, done. */
-async function errand(
-  { tx, cast, parts }: Stage,
-  { propertyId, recordId, reservationId, roomNumber }: DemoStay,
-  index: number,
-  at: string,
-  takes: number,
-  upTo: number,
-): Promise<void> {
-  const { code, title, proof, bounce } = errands[index % errands.length]!;
-  const department = departmentFor(code);
-  const opener = cast.who(/\p{Script=Han}/u.test(title) ? 'guestrelations' : 'dutymanager');
-  const worker = cast.who(staffOf(department));
-  const id = newId();
-  const booked = reservationId === null ? {} : { reservationId };
-  await openTask(parts(at), tx, cast.groupId, {
-    ...booked,
-    id,
-    propertyId,
-    kind: 'request',
-    code,
-    title,
-    department,
-    recordId,
-    roomNumber,
-    at,
-    ownerId: opener.staffId,
-    offerTo: { department },
-    by: opener.staffId,
-  });
-  type Said = StepBody extends infer S ? (S extends StepBody ? Omit<S, 'version'> : never) : never;
-  const line: (readonly [number, typeof worker, Said])[] = [
-    ...(bounce === undefined || index % 2 === 0
-      ? []
-      : ([
-          [2, worker, { act: 'bounce', reason: bounce }],
-          [4, opener, { act: 'offer', department }],
-        ] as const)),
-    [5, worker, { act: 'accept' }],
-    [7, worker, { act: 'start' }],
-    [
-      8,
-      worker,
-      index % 4 === 3
-        ? { act: 'wait', waitingFor: 'parts', text: '' }
-        : { act: 'note', text: proof === 'Brought' ? 'On the way' : '正在路上' },
-    ],
-    [8 + takes, worker, { act: 'finish', proof }],
-  ];
-  for (const [after, who, said] of line.slice(0, upTo)) {
-    const when = later(at, after * minute);
-    if (when >= cast.now) return;
-    const held = await holdTask(tx, cast.groupId, id);
-    const actor = await actorOf(tx, who, propertyId, fold(held.steps));
-    const step = { ...said, version: held.steps.at(-1)!.seq } as StepBody;
-    await actOn(parts(when), tx, cast.groupId, held, actor, step, when);
-  }
-}
 
 async function addPromises({ tx, cast, houses, stays, parts, dice }: Stage): Promise<void> {
   const ago = (days: number) => later(cast.now, -days * 24 * 60 * minute);
@@ -267,31 +196,13 @@ async function addPromises({ tx, cast, houses, stays, parts, dice }: Stage): Pro
 const namesOf = (head: GuestHead | undefined): string[] =>
   [head?.name.native, head?.name.latin].flatMap((name) => name?.replace(/\s/g, '') ?? []);
 
-/** None was sent: a demo has no mail server. Drafts wait for a person, the rest waits for a channel. */
-async function addLetters({ tx, cast, stays, parts }: Stage): Promise<void> {
-  const heads = await headsOf(
-    tx,
-    cast.groupId,
-    stays.map(({ guestId }) => guestId),
-  );
-  const abroad = stays
-    .filter(({ inHouse, guestId }) => inHouse && heads.get(guestId)?.name.script !== 'han')
-    .slice(0, 7);
-  for (const [i, { propertyId, recordId, reservationId }] of abroad.entries()) {
-    const at = later(cast.now, -(20 + i * 45) * minute);
-    const asked = { id: newId(), propertyId, recordId, reservationId, channel: 'email', values: {}, at } as const;
-    const by = cast.who('guestrelations').staffId;
-    const words = { subject: 'About your stay', text: '{{greeting}}\n\nYour late check-out until two is arranged.' };
-    const what = i % 2 === 0 ? ({ template: 'welcome' } as const) : ({ template: 'free', words } as const);
-    await queueMessage(parts(at), tx, cast.groupId, { ...asked, ...what, purpose: 'service', draft: i < 4, by });
-  }
-}
-
 async function addPulses({ tx, cast, dice, stays, parts }: Stage): Promise<void> {
   const left = stays.filter(
     (s) => !s.inHouse && s.reservationId !== null && s.departureDate >= addDays(cast.today, -28),
   );
-  for (const [i, { propertyId, reservationId, departureDate }] of left.entries()) {
+  const ids = [...new Set(left.map(({ guestId }) => guestId))];
+  const heads = await headsOf(tx, cast.groupId, ids);
+  for (const [i, { propertyId, reservationId, guestId, departureDate }] of left.entries()) {
     if (!dice.happens(0.55)) continue;
     const asked = instantAt(departureDate, `${dice.pick(['08', '09', '10', '11'])}:${dice.between(10, 59)}`, zone);
     if (later(asked, 3 * minute) >= cast.now) continue;
@@ -302,7 +213,7 @@ async function addPulses({ tx, cast, dice, stays, parts }: Stage): Promise<void>
       roomIndex: '',
     });
     if (!dice.happens(0.8)) continue;
-    const language = dice.happens(0.6) ? 'zh' : 'en';
+    const language = heads.get(guestId)?.name.script === 'han' ? 'zh' : 'en';
     const answered = parts(later(asked, 2 * minute));
     await hear(answered, cast.groupId, askId, answersOf(dice, language), { language, never: false });
     const caseId = await caseOfSource(tx, cast.groupId, { kind: 'pulse', id: askId });

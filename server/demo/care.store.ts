@@ -1,4 +1,5 @@
 // Whom the demo month is about: stays of late with their guests, and today's arrivals, each in an order that does not depend on ids.
+import type { Department } from '@regulars/contract/department.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../platform/database/tables.ts';
 
@@ -37,5 +38,37 @@ export async function readArriving(
     join guest g on g.group_id = l.group_id and g.id = l.guest_id
     where r.group_id = ${groupId} and r.arrival_date = ${day}::date and r.status <> 'cancelled'
     order by l.guest_id`.execute(tx);
+  return rows;
+}
+
+/** Keys of cases as a briefing names them that were opened later than this. */
+export async function casesSince(tx: Tx, groupId: string, at: string): Promise<Set<string>> {
+  const { rows } = await sql<{ key: string }>`
+    select 'case/' || id as key from case_file where group_id = ${groupId} and opened_at > ${at}::timestamptz`.execute(
+    tx,
+  );
+  return new Set(rows.map(({ key }) => key));
+}
+
+export type LeftOpen = {
+  taskId: string;
+  propertyId: string;
+  /** who owns it */
+  login: string;
+  department: Department;
+  isOffered: boolean;
+  openedAt: string;
+  title: string;
+};
+
+/** Actions that should be done by now, or that nobody has taken for a day; the oldest first. */
+export async function readLeftOpen(tx: Tx, groupId: string, now: string): Promise<LeftOpen[]> {
+  const { rows } = await sql<LeftOpen>`
+    select t.id as "taskId", t.property_id as "propertyId", s.login, coalesce(t.offered_department, t.department) as department, t.offered_department is not null as "isOffered", t.opened_at as "openedAt", t.title
+    from task t join staff s on s.group_id = t.group_id and s.id = t.owner_id
+    where t.group_id = ${groupId} and t.kind = 'action' and t.closed_at is null
+      and (t.due_at < ${now}::timestamptz or (t.offered_department is not null and t.opened_at < ${now}::timestamptz - interval '1 day')) order by t.opened_at, t.title`.execute(
+    tx,
+  );
   return rows;
 }

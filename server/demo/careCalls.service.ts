@@ -1,4 +1,5 @@
-// The calls of the demo month: planned as the house plans them, made on their day; those of today and the last two days are left.
+// The calls of the demo month: planned as the house plans them, day by day, and made on their day; those of today are left, and a few
+// that were forgotten yesterday.
 import type { ContactBody } from '@regulars/contract/followup.ts';
 import { noteContact } from '../followups/followups.service.ts';
 import { readFollowups } from '../followups/followups.store.ts';
@@ -9,21 +10,29 @@ import type { Property } from '../properties/properties.store.ts';
 import type { Stage } from './careCast.service.ts';
 import type { Tongue } from './careCase.ts';
 import type { Chance } from './chance.ts';
-import { addDays, at as instantAt, later } from './house.ts';
+import { at as instantAt } from './house.ts';
+import { later } from '../platform/clock.ts';
+import { addDays } from '../platform/day.ts';
 
 const dayMs = 86_400_000;
+const LOOK_BACK = 14;
+const ROUNDS = 5;
+/** of a house: not done yesterday */
+const FORGOTTEN = 2;
 
 export async function addCalls(stage: Stage): Promise<void> {
   const { tx, cast, houses } = stage;
   for (const house of houses) {
-    for (const ago of [14, 7, 0]) await planCalls(tx, cast.groupId, house, later(cast.now, -ago * dayMs));
+    for (let ago = LOOK_BACK; ago >= 0; ago--) await planCalls(tx, cast.groupId, house, later(cast.now, -ago * dayMs));
     await listAbsent(tx, cast.groupId, house, later(cast.now, -2 * dayMs));
     // who was not reached is tried again
-    for (let round = 0; round < 3; round++) await callPast(stage, house);
+    const left = new Set<string>();
+    for (let round = 0; round < ROUNDS; round++) await callPast(stage, house, left);
   }
 }
 
-async function callPast({ tx, cast, dice, parts }: Stage, house: Property): Promise<void> {
+/** All of the days before today but a few of yesterday's, which stay `left`. */
+async function callPast({ tx, cast, dice, parts }: Stage, house: Property, left: Set<string>): Promise<void> {
   const wanted = { propertyId: house.id, view: 'today', today: cast.today, department: undefined } as const;
   const due = await readFollowups(tx, cast.groupId, { ...wanted, ownerId: undefined }, 400);
   const heads = await headsOf(
@@ -31,7 +40,8 @@ async function callPast({ tx, cast, dice, parts }: Stage, house: Property): Prom
     cast.groupId,
     due.map(({ guestId }) => guestId),
   );
-  const past = due.filter(({ dueOn, kind }) => dueOn < addDays(cast.today, kind === 'winBack' ? -1 : -2));
+  for (const { id, dueOn } of due) if (left.size < FORGOTTEN && dueOn === addDays(cast.today, -1)) left.add(id);
+  const past = due.filter(({ id, dueOn }) => dueOn < cast.today && !left.has(id));
   for (const { id, dueOn, guestId } of past) {
     const at = instantAt(dueOn, `${dice.between(10, 17)}:${dice.pick(['05', '25', '40'])}`, house.timeZone);
     const tongue = heads.get(guestId)?.name.script === 'han' ? 'zh' : 'en';

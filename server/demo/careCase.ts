@@ -35,6 +35,8 @@ export type CaseSketch = {
   /** the last step made; absent: to the end of its plot */
   until?: BeatKind;
   lines?: readonly Line[];
+  /** what is promised for the next stay, where a line of remedy lies there */
+  promised?: string;
   facts?: string;
   fault?: CaseFault;
   /** 1-5; null: nobody was reached */

@@ -10,7 +10,7 @@ import type { Tx } from '../platform/database/tables.ts';
 import { beatsOf, type Beat, type CaseSketch } from './careCase.ts';
 import type { Cast } from './careCast.service.ts';
 import type { DemoStay } from './care.store.ts';
-import { later } from './house.ts';
+import { later } from '../platform/clock.ts';
 
 export async function playCase(
   parts: CaseParts,
@@ -74,7 +74,7 @@ function actOf(
   sketch: CaseSketch,
   beat: Exclude<Beat, { kind: 'approve' | 'execute' }>,
 ): Act {
-  const { channel, severity, category, cause, tongue } = sketch;
+  const { channel, severity, category, cause } = sketch;
   const spoken = channel === 'inPerson' || channel === 'phone' ? channel : 'phone';
   switch (beat.kind) {
     case 'acknowledge':
@@ -96,9 +96,9 @@ function actOf(
     case 'investigate':
       return acts.investigate({ cause, facts: beat.facts, whys: [], fault: beat.fault, unreasonable: false });
     case 'propose':
-      return acts.propose({ words: beat.words, lines: beat.lines.map((line) => lineOf(line, tongue)) });
+      return acts.propose({ words: beat.words, lines: beat.lines.map((line) => lineOf(line, sketch)) });
     case 'settleAtOnce':
-      return acts.settleAtOnce({ lines: beat.lines.map((line) => lineOf(line, tongue)), words: '' });
+      return acts.settleAtOnce({ lines: beat.lines.map((line) => lineOf(line, sketch)), words: '' });
     case 'inform':
       return acts.inform(parts, { channel: spoken, words: beat.words, reaction: beat.reaction, write: false });
     case 'try':
@@ -120,14 +120,9 @@ function actOf(
   }
 }
 
-function lineOf([item, retailMinor]: readonly [string, number?], tongue: 'zh' | 'en') {
-  const promise = {
-    words: tongue === 'zh' ? '下次入住兑现本次承诺' : 'Kept at the next stay',
-    trigger: 'nextArrival' as const,
-    anyProperty: false,
-    department: 'frontOffice' as const,
-  };
-  const own = item.startsWith('future') ? { promise } : {};
+function lineOf([item, retailMinor]: readonly [string, number?], { promised }: CaseSketch) {
+  const later = { trigger: 'nextArrival', anyProperty: false, department: 'frontOffice' } as const;
+  const own = promised !== undefined && item.startsWith('future') ? { promise: { words: promised, ...later } } : {};
   return { lineId: newId(), item, quantity: 1, words: '', ...(retailMinor !== undefined && { retailMinor }), ...own };
 }
 

@@ -86,6 +86,7 @@ const laterCases: readonly CaseSketch[] = [
     owner: 'dutymanager',
     plot: 'whole',
     lines: [['apology'], ['letter'], ['futureWelcome']],
+    promised: '下次入住由大堂副理到门口迎接，不经柜台，直接进房办理',
     words: '前台把我的房号大声念出来，旁边都是人',
     satisfied: 4,
     lesson: '房号只写在房卡套上，不口头报',

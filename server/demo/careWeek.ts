@@ -3,7 +3,8 @@ import type { Department } from '@regulars/contract/department.ts';
 import type { ShiftCode } from '@regulars/contract/roster.ts';
 import type { StaffKey } from './careCase.ts';
 import type { Chance } from './chance.ts';
-import { addDays, type HouseKey } from './house.ts';
+import type { HouseKey } from './house.ts';
+import { addDays } from '../platform/day.ts';
 
 type Row = readonly [StaffKey, ShiftCode, Department, riverside: readonly number[], lakeside: readonly number[]];
 /** Weekdays, 1 = Monday: nobody stands in two houses on one day, everybody has a day off. */

@@ -31,6 +31,15 @@ const seesToIt: Partial<Record<Department, StaffKey>> = {
   kitchen: 'host',
   guestRelations: 'guestrelations',
 };
+const staffed: readonly Department[] = [
+  'frontOffice',
+  'housekeeping',
+  'engineering',
+  'foodAndBeverage',
+  'guestRelations',
+];
+/** Departments whose own people log in to the demo. */
+export const hasSomebody = (department: Department): boolean => staffed.includes(department);
 export const staffOf = (department: Department): StaffKey => seesToIt[department] ?? 'desk';
 export const departmentFor = (code: RequestCode): Department => requests[code];
 

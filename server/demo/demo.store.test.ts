@@ -176,6 +176,21 @@ test('a month of care is there: complaints in their states, tasks, promises for 
   assert.equal(found!['sent'], 0);
 });
 
+test('the month is that of a house that works: a handful is late, letters are held back with why, promises differ in words', async () => {
+  const [found] = await rowsOf(sql<Record<string, number>>`
+    select (select count(*)::int from task where closed_at is null and deadline_at < now()) as late,
+      (select count(*)::int from followup where state = 'open' and due_on < (now() at time zone 'Asia/Shanghai')::date) as uncalled,
+      (select count(*)::int from message where state = 'held' and why is not null) as held,
+      (select count(*)::int from promise) as promises, (select count(distinct words)::int from promise) as words,
+      (select count(*)::int from standard_version where published_at is null) as drafts, (select count(*)::int from standard_version where published_at is not null) as published`);
+  const { late, uncalled, held, promises, words, drafts, published } = found!;
+  assert.ok(late! >= 1 && late! <= 8, JSON.stringify(found));
+  assert.ok(uncalled! <= 8, JSON.stringify(found));
+  assert.equal(held, 3);
+  assert.equal(words, promises);
+  assert.deepEqual([drafts, published], [1, 1]);
+});
+
 test('nothing of the month happened after now', async () => {
   const [late] = await rowsOf(sql<{ steps: number }>`
     select ((select count(*) from case_step where at > now()) + (select count(*) from task_step where at > now())

@@ -2,9 +2,10 @@
 // before the recent days, whose messages are kept (messages.ts).
 import type { CanonicalRecord, RevenueCategory, Stay } from '../intake/canonical.ts';
 import type { Chance } from './chance.ts';
-import { addDays, anyRoom, at, roomTypes, timeOfDay, type DemoHouse, type HouseKey } from './house.ts';
+import { anyRoom, at, roomTypes, timeOfDay, type DemoHouse, type HouseKey } from './house.ts';
 import { asProfile, profileKey, type Channel, type DemoPerson } from './person.ts';
 import { pmsName } from './pms.ts';
+import { addDays } from '../platform/day.ts';
 
 export type System = 'pms' | 'ctrip' | 'fliggy' | 'booking';
 export type Sent = { house: HouseKey; receivedAt: string; record: CanonicalRecord };

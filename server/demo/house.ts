@@ -1,4 +1,5 @@
 // The two houses of the demo: their size, their rooms, their clock.
+import { instantAt } from '../platform/clock.ts';
 import type { Chance } from './chance.ts';
 
 export type HouseKey = 'riverside' | 'lakeside';
@@ -35,16 +36,8 @@ export function roomTypeFor(people: number, children: number, dice: Chance): Roo
   return dice.pick(roomTypes.filter(({ code }) => code !== 'FAM' && code !== 'STE'));
 }
 
-export const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();
-
 /** An instant from a day and a time of the house. */
-export const at = (day: string, time: string, timeZone: string): string =>
-  Temporal.PlainDate.from(day)
-    .toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) })
-    .toInstant()
-    .toString({ fractionalSecondDigits: 3 });
-
-export const later = (instant: string, ms: number): string => new Date(Date.parse(instant) + ms).toISOString();
+export const at = (day: string, time: string, timeZone: string): string => instantAt(timeZone, day, time);
 
 export const timeOfDay = (dice: Chance, from: number, to: number): string =>
   `${String(dice.between(from, to)).padStart(2, '0')}:${dice.pick(['00', '10', '15', '20', '30', '40', '45'])}`;

@@ -5,7 +5,8 @@ import { bookingComCancel, bookingComOrder } from './bookingCom.ts';
 import { ctripCancel, ctripOrder, ctripQuestion } from './ctrip.ts';
 import { fliggyCancel, fliggyOrder, fliggyQuestion } from './fliggy.ts';
 import type { System } from './history.ts';
-import { later, type HouseKey } from './house.ts';
+import { later } from '../platform/clock.ts';
+import type { HouseKey } from './house.ts';
 import type { Order } from './order.ts';
 import { pmsReservation, pmsStay } from './pms.ts';
 

@@ -1,9 +1,11 @@
 // An order of the recent days: who booked what for whom, where, and when each of the systems came to know it. Every system tells it
 // in its own words (pms.ts, ctrip.ts, fliggy.ts, bookingCom.ts).
 import type { Chance } from './chance.ts';
-import { addDays, at, later, roomTypeFor, timeOfDay, type DemoHouse, type RoomType } from './house.ts';
+import { at, roomTypeFor, timeOfDay, type DemoHouse, type RoomType } from './house.ts';
 import type { Agency } from './names.ts';
 import type { Channel, DemoPerson } from './person.ts';
+import { later } from '../platform/clock.ts';
+import { addDays } from '../platform/day.ts';
 
 export type Order = {
   house: DemoHouse;

@@ -3,11 +3,12 @@ import { chance } from './chance.ts';
 import type { Hero } from './hero.ts';
 import { alike, heroes, twice } from './heroes.ts';
 import { pastStay, profileOf } from './history.ts';
-import { addDays, houses, type DemoHouse } from './house.ts';
+import { houses, type DemoHouse } from './house.ts';
 import { addOrder, newcomer, nextNo, partnerOf, sketched, type Making, type Plan, type Regular } from './making.ts';
 import { profileKey, type DemoPerson } from './person.ts';
 import { addPresent } from './present.ts';
 import { commonLikes, commonPraise, commonTroubles, type Language } from './story.ts';
+import { addDays } from '../platform/day.ts';
 
 /** `today` is the property's business day, `now` the instant of loading. */
 export function planDemo(today: string, now: string, size: { people: number; seed: number }): Plan {

@@ -1,7 +1,7 @@
 // What the house's own system sends: OpenTravel reservations (booked, checked in, cancelled) and the stay with its folio after
 // check-out. It knows the guest as the desk registered them, the room, the company, the secretary or agency who booked.
 import { escapeXml as x } from '../platform/xml.ts';
-import { later } from './house.ts';
+import { later } from '../platform/clock.ts';
 import { leaves, nightsOf, type Order } from './order.ts';
 import { profileKey, type Channel, type DemoPerson } from './person.ts';
 

@@ -1,12 +1,13 @@
 // Who left lately, who is in house, who comes today and in the next days: regulars come more often than one-time guests. Some share
 // a room, some bring children, some were booked by somebody else, some have cancelled.
-import { addDays, anyRoom, freeRoom, type DemoHouse } from './house.ts';
+import { anyRoom, freeRoom, type DemoHouse } from './house.ts';
 import { addOrder, newcomer, nextNo, partnerOf, type Making, type Regular } from './making.ts';
 import { unreadable } from './messages.ts';
 import { agencies, companies } from './names.ts';
 import { connected, makeOrder, type Wanted } from './order.ts';
 import type { Channel, DemoPerson } from './person.ts';
 import { commonRequests } from './story.ts';
+import { addDays } from '../platform/day.ts';
 
 type Pool = { take(fits?: (one: Regular) => boolean): Regular | undefined };
 type When = Pick<Wanted, 'arrivalDate' | 'nights'> & Partial<Wanted>;

@@ -70,6 +70,7 @@ export async function addComment(
     on conflict (group_id, id) do nothing`.execute(tx);
 }
 
+/** Read again where the sheet was made anew since; else once. */
 export async function addRead(
   tx: Tx,
   groupId: string,
@@ -79,7 +80,9 @@ export async function addRead(
   at: string,
 ): Promise<void> {
   await sql`insert into briefing_read (group_id, property_id, day, staff_id, department, at)
-    values (${groupId}, ${propertyId}::uuid, ${day}::date, ${staffId}::uuid, ${department}, ${at}::timestamptz) on conflict do nothing`.execute(
+    values (${groupId}, ${propertyId}::uuid, ${day}::date, ${staffId}::uuid, ${department}, ${at}::timestamptz)
+    on conflict (group_id, property_id, day, staff_id) do update set at = excluded.at, department = excluded.department
+    where briefing_read.at < (select b.ready_at from briefing b where b.group_id = excluded.group_id and b.property_id = excluded.property_id and b.day = excluded.day)`.execute(
     tx,
   );
 }
@@ -98,6 +101,7 @@ export async function readComments(
   return rows.map((row) => ({ ...row, words: maskText(row.words) }));
 }
 
+/** Of the sheet as it stands. */
 export async function readReads(
   tx: Tx,
   groupId: string,
@@ -106,9 +110,9 @@ export async function readReads(
   const { rows } = await sql<{ staffId: string; name: string; department: Department | null; at: string }>`
     select r.staff_id as "staffId", s.name, r.department, r.at from briefing_read r
     join staff s on s.group_id = r.group_id and s.id = r.staff_id
-    where r.group_id = ${groupId} and r.property_id = ${propertyId}::uuid and r.day = ${day}::date order by r.at, r.staff_id`.execute(
-    tx,
-  );
+    join briefing b on b.group_id = r.group_id and b.property_id = r.property_id and b.day = r.day
+    where r.group_id = ${groupId} and r.property_id = ${propertyId}::uuid and r.day = ${day}::date and (b.ready_at is null or r.at >= b.ready_at)
+    order by r.at, r.staff_id`.execute(tx);
   return rows;
 }
 

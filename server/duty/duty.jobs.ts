@@ -1,5 +1,5 @@
-// What duty does by itself: the briefing lies ready at seven by the house's clock, and a hand-over nobody came for within half an hour
-// of the shift's end goes to the duty manager.
+// What duty does by itself: the briefing lies ready at seven by the house's clock, rounds are opened at the times of the plan, and a
+// hand-over nobody came for within half an hour of the shift's end goes to the duty manager.
 import { dayIn } from '../platform/clock.ts';
 import { groupIds } from '../platform/events.store.ts';
 import type { Log } from '../platform/log.ts';
@@ -7,8 +7,10 @@ import { startWorker, type Worker } from '../platform/worker.io.ts';
 import { readProperties, type Property } from '../properties/properties.store.ts';
 import { makeBriefing } from './briefing.service.ts';
 import { readBriefingOf, writeSheet } from './briefing.store.ts';
-import { tellDutyManager, told, type DutyParts } from './handover.service.ts';
+import { told, type DutyParts } from './handover.service.ts';
 import { markEscalated, readHandoverOf, waitingSince } from './handover.store.ts';
+import { endRounds, openRounds } from './roundPlan.service.ts';
+import { tellDutyManager } from './handoverSigning.service.ts';
 
 /** Ready some minutes before people come for it. */
 const READY_BY = '06:50';
@@ -24,7 +26,11 @@ export function startDutyWorker(parts: DutyParts & { log: Log }): Worker {
     async work(groupId) {
       const now = clock.now();
       const houses = await database.tenantReadOnly(groupId, (tx) => readProperties(tx, groupId));
-      for (const house of houses.filter(({ kind }) => kind === 'hotel')) await layReady(parts, groupId, house, now);
+      for (const house of houses.filter(({ kind }) => kind === 'hotel')) {
+        await layReady(parts, groupId, house, now);
+        await openRounds(parts, groupId, house, now);
+      }
+      await endRounds(parts, groupId, now);
       await escalate(parts, groupId, now);
       return false;
     },

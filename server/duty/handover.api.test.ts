@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { commentBriefing, readBriefing, readBriefingReceipt, setBriefingFocus } from '@regulars/contract/briefing.ts';
+import {
+  commentBriefing,
+  readBriefing,
+  readBriefingReceipt,
+  renewBriefing,
+  setBriefingFocus,
+} from '@regulars/contract/briefing.ts';
 import {
   answerHandover,
+  endHandoverNote,
   finishHandover,
+  listHandovers,
   noteHandover,
   readHandover,
   signHandover,
@@ -12,11 +20,9 @@ import { openCase } from '../cases/cases.service.ts';
 import { createEmit } from '../platform/events.store.ts';
 import { newId } from '../platform/id.io.ts';
 import { silentLog } from '../platform/log.ts';
-import type { Who } from '../platform/who.ts';
-import { addStaff } from '../staff/staff.store.ts';
 import { openTask } from '../tasks/tasks.service.ts';
 import { openDesk, type Desk } from '../testing/desk.io.ts';
-import { whoOf } from '../testing/group.io.ts';
+import { addColleague } from '../testing/door.io.ts';
 import { dutyRoutes } from './duty.api.ts';
 import { startDutyWorker } from './duty.jobs.ts';
 
@@ -30,24 +36,7 @@ after(() => desk.close());
 async function opened() {
   const world = await desk.opened();
   const { groupId, propertyId, staffId } = world.group;
-  const inId = newId();
-  const person = {
-    id: inId,
-    login: inId,
-    name: 'Wu',
-    passwordHash: 'none',
-    language: 'en',
-    homePropertyId: propertyId,
-  };
-  await desk.database.tenant(groupId, (tx) =>
-    addStaff(
-      tx,
-      groupId,
-      { ...person, language: 'en', groupRole: null, roles: [{ propertyId, role: 'dutyManager' }] },
-      now,
-    ),
-  );
-  const incoming: Who = whoOf({ groupId, staffId: inId, role: 'dutyManager', name: 'Wu' }, [propertyId]);
+  const incoming = await addColleague(desk.database, world.group, { role: 'dutyManager', name: 'Wu' }, now);
   const grave = (words: string) =>
     desk.database.tenant(groupId, (tx) =>
       openCase(parts, tx, groupId, {
@@ -152,8 +141,68 @@ test('what nobody comes for goes to the duty manager half an hour after the shif
   assert.notEqual(sheet.readyAt, null);
   assert.notEqual(sheet.focus.suggestion, null);
   const day = { ...params, day: sheet.day };
-  await ask(setBriefingFocus, { params: day, body: { words: '叫出客人的名字' } });
+  const words = { zh: '叫出客人的名字', en: 'Greet by name' };
+  await ask(setBriefingFocus, { params: day, body: { words } });
   await ask(commentBriefing, { params: day, body: { commentId: newId(), block: 'numbers', words: '团队十点到' } });
   const read = (await ask(readBriefingReceipt, { params: day })).body;
-  assert.deepEqual([read.readByMe, read.focus.words, read.comments.length], [true, '叫出客人的名字', 1]);
+  assert.deepEqual([read.readByMe, read.focus.words, read.comments.length], [true, words, 1]);
+
+  desk.clock.advance(60_000);
+  const anew = (await ask(renewBriefing, { params: day })).body;
+  assert.deepEqual([anew.readByMe, anew.comments.length], [false, 1]);
+  assert.equal((await ask(readBriefingReceipt, { params: day })).body.readByMe, true);
+});
+
+test('a briefing names who sees to each line; a day that is over is read only, one that had no sheet says so', async () => {
+  const { ask, grave, params } = await opened();
+  await grave('热水停了');
+  const { day, issues, state } = (await ask(readBriefing, { params })).body;
+  assert.equal(state, 'draft');
+  assert.deepEqual(
+    issues.map(({ owner }) => owner),
+    ['Lin Wei'],
+  );
+  const before = { ...params, day: '2026-11-20' };
+  const none = (await ask(readBriefing, { params, query: { day: before.day } })).body;
+  assert.deepEqual([none.state, none.issues.length], ['none', 0]);
+  const words = { zh: '微笑', en: 'Smile' };
+  assert.equal((await ask(setBriefingFocus, { params: before, body: { words } })).error?.code, 'briefing_past');
+  assert.equal((await ask(readBriefingReceipt, { params: before })).error?.code, 'briefing_past');
+  const tomorrow = { ...params, day: '2026-11-23' };
+  assert.equal((await ask(renewBriefing, { params: tomorrow })).error?.code, 'briefing_ahead');
+  assert.deepEqual((await ask(setBriefingFocus, { params: tomorrow, body: { words } })).body.focus.words, words);
+  assert.equal(
+    (await ask(setBriefingFocus, { params: { ...params, day }, body: { words: null } })).body.focus.words,
+    null,
+  );
+});
+
+test('what is finished after signing needs nobody; who did not sign in time cannot any more; the last week tells both', async () => {
+  const { ask, rows, incoming, grave, params, named, read } = await opened();
+  const noteId = newId();
+  await ask(noteHandover, { params, body: { noteId, department: 'frontOffice', words: '叫早五点，1203' } });
+  const caseId = await grave('空调不制冷');
+  await ask(signHandover, { params, body: { ...named, seen: [`case/${caseId}`] } });
+  await ask(endHandoverNote, { params: { ...params, noteId } });
+  await rows(`update case_file set is_open = false where id = '${caseId}'`);
+  assert.deepEqual(
+    (await read()).items.map(({ done }) => done),
+    [true, true],
+  );
+  const done = await ask(finishHandover, { who: incoming, params, body: named });
+  assert.equal(done.body.state, 'accepted', JSON.stringify(done.error));
+  assert.equal(done.body.escalatedAt, null);
+
+  desk.clock.advance(3 * 24 * 3_600_000);
+  const late = { department: 'frontOffice', day: '2026-11-22', shift: 'late' } as const;
+  assert.equal((await ask(readHandover, { params, query: late })).body.state, 'missed');
+  assert.equal((await ask(signHandover, { params, body: { ...late, seen: [] } })).error?.code, 'handover_missed');
+  const { shifts } = (await ask(listHandovers, { params, query: { department: 'frontOffice' } })).body;
+  const states = new Map(shifts.map(({ day, shift, state }) => [`${day} ${shift}`, state]));
+  assert.equal(states.get('2026-11-22 early'), 'accepted');
+  assert.equal(states.get('2026-11-22 late'), 'missed');
+  assert.ok([...states.values()].includes('draft'), 'the last that ended may still be signed');
+  const { kpis } = (await ask(readHandover, { params, query: { department: 'frontOffice' } })).body;
+  assert.deepEqual([kpis.both, kpis.shifts, kpis.unaccepted], [1, shifts.length, 0]);
+  assert.equal(shifts.length, 21);
 });

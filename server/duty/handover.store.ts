@@ -122,22 +122,43 @@ export async function waitingSince(tx: Tx, groupId: string, before: string): Pro
   return rows;
 }
 
-/** Of the days [from, now]: how many shifts both signed, and how many items nobody took in those that are finished or escalated. */
-export async function countHandovers(
+export type PastSheet = {
+  day: string;
+  shift: ShiftCode;
+  outName: string;
+  inName: string | null;
+  inAt: string | null;
+  escalatedAt: string | null;
+  items: number;
+  /** nobody took them, nor were they finished before the second signature */
+  unaccepted: number;
+};
+
+/** Sheets of shifts that ended in (from, to], the latest first. */
+export async function readPastSheets(
   tx: Tx,
   groupId: string,
   { propertyId, department }: Pick<Named, 'propertyId' | 'department'>,
   from: string,
-  now: string,
-): Promise<{ both: number; unaccepted: number }> {
-  const { rows } = await sql<{ both: number; unaccepted: number }>`
-    select count(*) filter (where h.in_at is not null)::int as both,
-      coalesce(sum((select count(*) from jsonb_array_elements(h.items) i
-        where not exists (select from handover_answer a where a.group_id = h.group_id and a.handover_id = h.id and a.key = i ->> 'key' and a.state = 'accepted')))
-        filter (where h.in_at is not null or h.escalated_at is not null), 0)::int as unaccepted
-    from handover h where h.group_id = ${groupId} and h.property_id = ${propertyId}::uuid and h.department = ${department}
-      and h.ends_at > ${from}::timestamptz and h.ends_at <= ${now}::timestamptz`.execute(tx);
-  return rows[0]!;
+  to: string,
+): Promise<PastSheet[]> {
+  const { rows } = await sql<PastSheet>`
+    select h.day, h.shift, o.name as "outName", i.name as "inName", h.in_at as "inAt", h.escalated_at as "escalatedAt",
+      jsonb_array_length(h.items) as items,
+      (select count(*)::int from jsonb_array_elements(h.items) e where e -> 'done' is null and not exists (
+        select from handover_answer a where a.group_id = h.group_id and a.handover_id = h.id and a.key = e ->> 'key' and a.state = 'accepted')) as unaccepted
+    from handover h join staff o on o.group_id = h.group_id and o.id = h.out_id
+    left join staff i on i.group_id = h.group_id and i.id = h.in_id
+    where h.group_id = ${groupId} and h.property_id = ${propertyId}::uuid and h.department = ${department}
+      and h.ends_at > ${from}::timestamptz and h.ends_at <= ${to}::timestamptz order by h.ends_at desc`.execute(tx);
+  return rows;
+}
+
+/** Since when the house is here. */
+export async function houseBegan(tx: Tx, groupId: string, propertyId: string): Promise<string> {
+  const { rows } = await sql<{ at: string }>`
+    select created_at as at from property where group_id = ${groupId} and id = ${propertyId}::uuid`.execute(tx);
+  return rows[0]!.at;
 }
 
 export type Note = {

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { usualShifts } from '../tasks/shifts.ts';
 import {
   changesHands,
+  endedShifts,
   groupOfTask,
   inHandoverOrder,
   isCarriedLong,
+  owedShifts,
   spanAtHand,
+  stateOf,
   unaccepted,
   unseenGrave,
   withAge,
@@ -107,4 +111,48 @@ test('within two hours of its end the old shift is still at hand, until both hav
   assert.equal(spanAtHand(spans, never, '2026-11-22T08:00:00.000Z').code, 'early');
   assert.equal(spanAtHand(spans, () => true, '2026-11-22T08:00:00.000Z').code, 'late');
   assert.equal(spanAtHand(spans, never, '2026-11-22T09:30:00.000Z').code, 'late');
+});
+
+const days = (from: string, to: string, zone = 'Asia/Shanghai') => endedShifts(zone, usualShifts, from, to);
+
+test('of seven days twenty-one shifts have ended, whatever the hour; also in a week when clocks change', () => {
+  assert.equal(days('2026-11-15T06:30:00.000Z', '2026-11-22T06:30:00.000Z').length, 21);
+  assert.equal(days('2026-03-24T12:00:00.000Z', '2026-03-31T12:00:00.000Z', 'Europe/Berlin').length, 21);
+  assert.equal(days('2026-10-20T12:00:00.000Z', '2026-10-27T12:00:00.000Z', 'Europe/Berlin').length, 21);
+});
+
+test('every shift ends in one week and no other, and closes with the end of the one after it', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 14 * 24 * 60 }), fc.integer({ min: 0, max: 14 * 24 * 60 }), (a, b) => {
+      const start = Date.parse('2026-03-20T00:00:00.000Z');
+      const at = (minute: number) => new Date(start + minute * 60_000).toISOString();
+      const [first, last] = [at(0), at(30 * 24 * 60)];
+      const [cut] = [at(a + b)];
+      const zone = 'Europe/Berlin';
+      const parts = [...days(first, cut, zone), ...days(cut, last, zone)];
+      const whole = days(first, last, zone);
+      assert.deepEqual(parts, whole);
+      whole.slice(0, -1).forEach((span, i) => assert.equal(span.closesAt, whole[i + 1]!.to));
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('a department owes the shifts it is on the roster for; without a roster all since the house is here; and what it wrote', () => {
+  const ended = days('2026-11-20T06:30:00.000Z', '2026-11-22T06:30:00.000Z');
+  const began = '2026-11-21T00:00:00.000Z';
+  const of = (roster: Parameters<typeof owedShifts>[1], kept: Parameters<typeof owedShifts>[2]) =>
+    owedShifts(ended, roster, kept, began).map(({ day, code }) => `${day} ${code}`);
+  const night = { day: '2026-11-20', shift: 'night' } as const;
+  assert.deepEqual(of([], []), ['2026-11-21 late', '2026-11-21 night']);
+  assert.deepEqual(of([], [night]), ['2026-11-20 night', '2026-11-21 late', '2026-11-21 night']);
+  assert.deepEqual(of([night], []), ['2026-11-20 night']);
+});
+
+test('what nobody signed until the next shift is over was missed; what was signed stays what it was', () => {
+  const closes = '2026-11-22T15:00:00.000Z';
+  assert.equal(stateOf(undefined, closes, '2026-11-22T14:59:00.000Z'), 'draft');
+  assert.equal(stateOf(undefined, closes, closes), 'missed');
+  assert.equal(stateOf({ inAt: null }, closes, '2026-11-30T15:00:00.000Z'), 'signed');
+  assert.equal(stateOf({ inAt: closes }, closes, '2026-11-30T15:00:00.000Z'), 'accepted');
 });

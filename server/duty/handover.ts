@@ -2,15 +2,26 @@
 // the folders below tell them; out come items in seven groups, each with an owner, how long it has been carried, and what stands in
 // the way of signing. Pure; handover.service.ts reads and writes.
 import type { Department } from '@regulars/contract/department.ts';
-import { CARRIED_LONG, type HandoverGroup, type HandoverItem } from '@regulars/contract/handover.ts';
+import {
+  CARRIED_LONG,
+  type HandoverGroup,
+  type HandoverItem,
+  type HandoverShown,
+} from '@regulars/contract/handover.ts';
 import type { Told } from '@regulars/contract/route.ts';
-import type { ShiftCode } from '@regulars/contract/roster.ts';
+import type { Shift, ShiftCode } from '@regulars/contract/roster.ts';
+import { later } from '../platform/clock.ts';
+import { nextShift } from '../tasks/shifts.ts';
 
 /** As it is kept: ids, codes and masked words; whose name stands in it is looked up when it is read. */
 export type Kept = Pick<
   HandoverItem,
   'key' | 'group' | 'kind' | 'id' | 'roomIndex' | 'title' | 'roomNumber' | 'severity' | 'owner' | 'dueAt' | 'carried'
-> & { recordId: string | null };
+> & {
+  recordId: string | null;
+  /** finished between the two signatures; told when the second was given */
+  done?: true;
+};
 
 export type Answer = { key: string; state: 'accepted' | 'returned'; reason: string; by: string; at: string };
 
@@ -77,6 +88,47 @@ export function spanAtHand(spans: readonly Span[], isFinished: (span: Span) => b
   const isFresh = late !== undefined && Date.parse(now) - Date.parse(late.to) < GRACE_MS;
   if (isFresh && !isFinished(late)) return late;
   return on ?? late ?? spans[0]!;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Shifts that ended after `from`, at the latest `to`, in the order they began; with the end of the shift after each. */
+export function endedShifts(zone: string, shifts: readonly Shift[], from: string, to: string): EndedSpan[] {
+  const ended: EndedSpan[] = [];
+  // none lasts longer than a day
+  let span = nextShift(zone, shifts, later(from, -DAY_MS));
+  while (span.from < to) {
+    const next = nextShift(zone, shifts, span.from);
+    if (span.to > from && span.to <= to) ended.push({ ...span, closesAt: next.to });
+    span = next;
+  }
+  return ended;
+}
+
+type OnDay = { day: string; shift: ShiftCode };
+/** `closesAt`: until then somebody may still sign it */
+export type EndedSpan = Span & { closesAt: string };
+
+/** Those that owe a hand-over: on the department's roster; where it has none, all since the house began; and any that was written. */
+export function owedShifts(
+  ended: readonly EndedSpan[],
+  roster: readonly OnDay[],
+  written: readonly OnDay[],
+  began: string,
+): EndedSpan[] {
+  const known = new Set([...roster, ...written].map(({ day, shift }) => `${day}/${shift}`));
+  const open = (span: Span) => roster.length === 0 && span.from >= began;
+  return ended.filter((span) => known.has(`${span.day}/${span.code}`) || open(span));
+}
+
+/** Written: signed, then accepted. Not written: open until the shift after it is over, then missed. */
+export function stateOf(
+  written: { inAt: string | null } | undefined,
+  closesAt: string,
+  now: string,
+): HandoverShown['state'] {
+  if (written !== undefined) return written.inAt === null ? 'signed' : 'accepted';
+  return closesAt <= now ? 'missed' : 'draft';
 }
 
 /** The task the duty manager gets for what nobody took: in both languages, told once. */

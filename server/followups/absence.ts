@@ -41,7 +41,7 @@ export const LEAST_PER_ARM = 30;
 export function liftOf(treated: Arm, control: Arm): Lift {
   const fewest = Math.min(treated.listed, control.listed);
   if (fewest < LEAST_PER_ARM) return { kind: 'tooFew', needed: LEAST_PER_ARM - fewest };
-  const [a, b] = [treated, control].map(({ listed, returned }) => wilson(returned, listed, Number.MAX_SAFE_INTEGER));
+  const [a, b] = [treated, control].map(({ listed, returned }) => wilson(returned, listed));
   const value = a!.value - b!.value;
   return {
     kind: 'estimated',

@@ -4,9 +4,10 @@ import fc from 'fast-check';
 import { contactResults } from '@regulars/contract/followup.ts';
 import { guestClass } from '@regulars/contract/guest.ts';
 import { armOf, causeOf, liftOf, playbookOf } from './absence.ts';
-import { addDays, afterContact, contactFault, daysBetween, dueOf, shippedPlan } from './plan.ts';
+import { afterContact, contactFault, dueOf, shippedPlan } from './plan.ts';
 import { competitorsOf, paretoOf, satisfactionBy, type Talk } from './report.ts';
 import { shipped } from '../standards/shipped.ts';
+import { addDays, daysBetween } from '../platform/day.ts';
 
 const today = '2026-11-21';
 

@@ -4,6 +4,7 @@ import type { Department } from '@regulars/contract/department.ts';
 import type { GuestClass } from '@regulars/contract/guest.ts';
 import { sql } from 'kysely';
 import { json } from '../platform/storable.ts';
+import { handOver, type TakeOver } from '../identity/heirs.store.ts';
 import type { Tx } from '../platform/database/tables.ts';
 
 export async function readKeptPlan(
@@ -217,18 +218,8 @@ export async function holdHouse(tx: Tx, groupId: string, propertyId: string): Pr
 }
 
 /** What staff noted of a record that is about to go (an import taken back) stays with another of the same guest. */
-export async function takeOverFollowups(
-  tx: Tx,
-  groupId: string,
-  heirs: readonly { recordId: string; heirId: string }[],
-): Promise<void> {
-  if (heirs.length === 0) return;
-  const pairs = sql`jsonb_to_recordset(${JSON.stringify(heirs)}::jsonb) as h("recordId" uuid, "heirId" uuid)`;
-  await sql`update followup t set record_id = h."heirId" from ${pairs} where t.group_id = ${groupId} and t.record_id = h."recordId"
-    and not exists (select from followup o where o.group_id = t.group_id and o.kind = 'call' and t.kind = 'call' and o.booking_id = t.booking_id and o.record_id = h."heirId")`.execute(
-    tx,
-  );
-  await sql`update winback t set record_id = h."heirId" from ${pairs} where t.group_id = ${groupId} and t.record_id = h."recordId"`.execute(
-    tx,
-  );
-}
+export const takeOverFollowups: TakeOver = async (tx, groupId, heirs) => {
+  const isAlone = sql`not exists (select from followup o where o.group_id = t.group_id and o.kind = 'call' and t.kind = 'call' and o.booking_id = t.booking_id and o.record_id = h."heirId")`;
+  await handOver(tx, groupId, heirs, 'followup', isAlone);
+  await handOver(tx, groupId, heirs, 'winback');
+};

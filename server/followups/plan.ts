@@ -2,6 +2,7 @@
 // sets; it is versioned, and what was planned under one stays as it was planned. Pure: a stay comes in, a call that is due goes out.
 import type { ContactBody, FollowupPlan, FollowupState, PlanRule } from '@regulars/contract/followup.ts';
 import type { GuestClass } from '@regulars/contract/guest.ts';
+import { addDays } from '../platform/day.ts';
 
 const call = (
   guestClass: GuestClass,
@@ -89,11 +90,4 @@ export function contactFault(
   return contact.laterOn === null || contact.laterOn < today || contact.laterOn > addDays(today, 90)
     ? 'later_needs_day'
     : undefined;
-}
-
-export function addDays(day: string, days: number): string {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
-}
-export function daysBetween(from: string, to: string): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
 }

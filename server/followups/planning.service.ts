@@ -7,8 +7,9 @@ import { dayIn } from '../platform/clock.ts';
 import type { Property } from '../properties/properties.store.ts';
 import { armOf, causeOf, playbookOf } from './absence.ts';
 import { addFollowups, holdHouse, readKeptPlan, type NewFollowup } from './followups.store.ts';
-import { addDays, daysBetween, dueOf, shippedPlan } from './plan.ts';
+import { dueOf, shippedPlan } from './plan.ts';
 import { addWinBacks, listedOn, readAbsent, readDeparted, type NewWinBack } from './planning.store.ts';
+import { addDays, daysBetween } from '../platform/day.ts';
 
 /** A stay that became known later than this after departure is not called about any more. */
 const LOOK_BACK_DAYS = 14;

@@ -5,7 +5,7 @@ import { dayIn } from '../platform/clock.ts';
 import type { Who } from '../platform/who.ts';
 import { maskText } from '../guests/masks.ts';
 import { houseOf, type FollowupParts } from './house.service.ts';
-import { addDays } from './plan.ts';
+import { addDays } from '../platform/day.ts';
 import { competitorsOf, paretoOf, satisfactionBy, type Talk } from './report.ts';
 import { countPlanned, readTalks } from './report.store.ts';
 

@@ -2,6 +2,7 @@
 // sent twice leads to one of each.
 import type { NextStep } from '@regulars/contract/followup.ts';
 import type { Tx } from '../platform/database/tables.ts';
+import { instantAt } from '../platform/clock.ts';
 import type { Emit } from '../platform/events.store.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Who } from '../platform/who.ts';
@@ -36,7 +37,7 @@ export async function takeStep(
         department: step.department,
         ownerId: who.staffId,
         offerTo: { department: step.department },
-        dueAt: noonOf(mustLieAhead(step.dueOn, given.today), given.zone),
+        dueAt: instantAt(given.zone, mustLieAhead(step.dueOn, given.today), EVENING),
         source: { kind: 'followUp', id: followup.id, key: step.id },
       });
       return { kind: step.kind, id };
@@ -109,6 +110,5 @@ function mustLieAhead(day: string, today: string): string {
   return day;
 }
 
-/** A step due on a day is due by six in the evening there. */
-const noonOf = (day: string, zone: string): string =>
-  Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: '18:00' }).toInstant().toString();
+/** A step due on a day is due by then. */
+const EVENING = '18:00';

@@ -1,7 +1,7 @@
 // Winning back: the list, the offer within limit and budget, and what it brought against those who were left alone.
 import type { FollowupPlan, listWinBack, offerWinBack, readFollowup } from '@regulars/contract/followup.ts';
 import type { BodyOf, QueryOf, ReplyOf } from '@regulars/contract/route.ts';
-import { dayIn } from '../platform/clock.ts';
+import { dayIn, instantAt } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import { minorDigits } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -112,8 +112,5 @@ function written(amountMinor: number, currency: string): string {
 
 /** The first instant of the month there. */
 function monthOf(zone: string, now: string): string {
-  return Temporal.PlainDate.from(`${dayIn(zone, now).slice(0, 7)}-01`)
-    .toZonedDateTime(zone)
-    .toInstant()
-    .toString();
+  return instantAt(zone, `${dayIn(zone, now).slice(0, 7)}-01`);
 }

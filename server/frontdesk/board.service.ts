@@ -1,5 +1,5 @@
-// The board of who leads the house. Nothing is counted here that staff see counted elsewhere: the figures come from the same services
-// as the board of cases, the register of promises, the pulses, the day and the budgets.
+// The board of who leads the house. Nothing is counted here that staff see counted elsewhere: the figures come from the same folders
+// as the board of cases, the register of promises, the pulses, the day and the budgets - counted there, not listed and counted here.
 import type { Board } from '@regulars/contract/board.ts';
 import { board as caseBoard } from '../cases/board.service.ts';
 import { budgets } from '../cases/beside.service.ts';
@@ -9,11 +9,12 @@ import type { Database } from '../platform/database/database.io.ts';
 import type { Emit } from '../platform/events.store.ts';
 import type { Who } from '../platform/who.ts';
 import { keptRateOf } from '../promises/keptRate.service.ts';
-import { addDays } from '../stays/night.ts';
-import { results } from '../surveys/results.service.ts';
-import { list as listTasks } from '../tasks/lists.service.ts';
+import { addDays } from '../platform/day.ts';
+import { meansOf } from '../surveys/results.service.ts';
+import { countMine } from '../tasks/lists.service.ts';
 import { readOpenThen } from './board.store.ts';
-import { propertyOf, today } from './today.service.ts';
+import { countArrivals } from './countArrivals.service.ts';
+import { propertyOf } from './today.service.ts';
 
 export type BoardParts = { database: Database; clock: Clock; emit: Emit };
 
@@ -30,17 +31,12 @@ export async function boardOf(parts: BoardParts, who: Who, propertyId: string): 
   const waiting = await caseBoard(parts, who, { propertyId, view: 'approvals', limit: MOST_APPROVALS });
   const { open, breached, bySeverity, ...mine } = waiting.counts;
   const then = await openThen(parts, who, propertyId, now);
-  const tasks = await listTasks(parts, who, propertyId, {
-    view: 'mine',
-    department: undefined,
-    closed: undefined,
-    limit: 1,
-  });
+  const tasks = await countMine(parts, who, propertyId);
   const needs: Board['needs'] = [
     { kind: 'offered', count: mine.offered },
     { kind: 'review', count: mine.review },
     { kind: 'mine', count: mine.mine },
-    { kind: 'tasks', count: tasks.counts.mine },
+    { kind: 'tasks', count: tasks },
   ];
   return {
     date,
@@ -50,7 +46,7 @@ export async function boardOf(parts: BoardParts, who: Who, propertyId: string): 
     grave: { S1: bySeverity.S1, S2: bySeverity.S2, dayAgo: then.graveDayAgo },
     promises: await promisesOf(parts, who, propertyId, date),
     satisfaction: await satisfactionOf(parts, who, propertyId, date),
-    arrivals: await arrivalsOf(parts, who, propertyId),
+    arrivals: await countArrivals(parts, who, propertyId),
     recovery: await recoveryOf(parts, who, propertyId, date),
     approvals: waiting.rows,
     approvalsInAll: mine.approvals,
@@ -82,19 +78,12 @@ async function satisfactionOf(
   propertyId: string,
   date: string,
 ): Promise<Board['satisfaction']> {
-  const answers = (from: string, to: string) =>
-    results(parts, who, propertyId, { from, to, kind: undefined, bad: undefined });
-  const now = await answers(addDays(date, 1 - SPAN_DAYS), date);
-  const before = await answers(addDays(date, 1 - 2 * SPAN_DAYS), addDays(date, -SPAN_DAYS));
-  return { mean: now.satisfaction, answers: now.answered, before: before.satisfaction, bad: now.badCount };
-}
-
-async function arrivalsOf(parts: BoardParts, who: Who, propertyId: string): Promise<Board['arrivals']> {
-  const { rows } = await today(parts, who, propertyId, { list: 'arrivals', date: undefined });
-  const vip = rows.filter(({ guest }) => guest.vip !== null);
-  const isOpen = ({ preparation, closedAt }: (typeof rows)[number]) =>
-    closedAt === null && preparation.done < preparation.total;
-  return { vip: vip.length, open: vip.filter(isOpen).length, all: rows.length };
+  const from = addDays(date, 1 - SPAN_DAYS);
+  const [now, before] = await meansOf(parts, who, propertyId, [
+    { from, to: date },
+    { from: addDays(date, 1 - 2 * SPAN_DAYS), to: addDays(from, -1) },
+  ]);
+  return { mean: now!.satisfaction, answers: now!.answered, before: before!.satisfaction, bad: now!.badCount };
 }
 
 /** A day that the month before does not have (31 March) reaches to its last. */

@@ -34,6 +34,7 @@ import { toPrepare, withSignatures } from './preparation.ts';
 import { thingsOf, todoOf } from './things.ts';
 import { readCursor, timelineItem } from './timeline.ts';
 import { readTimelineRows } from './timeline.store.ts';
+import { stayAtHand } from './stayAtHand.ts';
 import { readBone } from './today.store.ts';
 import { houseOf } from './today.service.ts';
 import { atHand } from './todayRow.ts';
@@ -76,7 +77,7 @@ export async function card(
       properties[0]!;
     const today = dayIn(house.timeZone, now);
     const known = (await knownGuests(tx, who.groupId, [guestId], today, now)).get(guestId)!;
-    const near = await bookingAtHand(tx, who.groupId, known, query.propertyId, properties, now);
+    const near = await bookingAtHand(tx, who.groupId, known, query.propertyId, properties, { today, now });
     return {
       ...(await personal(tx, who.groupId, known, standing)),
       ...(await acquaintance(tx, who.groupId, known, near, house, today)),
@@ -114,18 +115,17 @@ type Near = {
   upcoming: Upcoming[];
 };
 
-/** The booking the card is opened for: in house at this property, else the next to come here, else the next anywhere. */
+/** The booking the card is opened for. */
 async function bookingAtHand(
   tx: Tx,
   groupId: string,
   known: KnownGuest,
   propertyId: string | undefined,
   properties: readonly Property[],
-  now: string,
+  { today, now }: { today: string; now: string },
 ): Promise<Near> {
   const upcoming = await readUpcoming(tx, groupId, known.head.guestId, now);
-  const here = upcoming.filter((one) => propertyId === undefined || one.propertyId === propertyId);
-  const room = here.find((one) => one.status === 'inHouse') ?? here[0] ?? upcoming[0] ?? null;
+  const room = stayAtHand(upcoming, propertyId, today);
   const bones = room === null ? undefined : await readBone(tx, groupId, room.reservationId, room.roomIndex);
   const property = properties.find((one) => one.id === room?.propertyId);
   if (room === null || bones === undefined || property === undefined)

@@ -5,6 +5,7 @@ import { readGuest, readTimeline } from '@regulars/contract/guest.ts';
 import { readLatency } from '@regulars/contract/intake.ts';
 import { readPrearrival, readPrearrivals, reviewPrearrivals } from '@regulars/contract/prearrival.ts';
 import { readBeside } from '@regulars/contract/review.ts';
+import { readNeeds } from '@regulars/contract/needs.ts';
 import { closeArrival, offerComfort, readPreparation, readToday, tickPreparation } from '@regulars/contract/today.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.io.ts';
@@ -15,6 +16,7 @@ import { beside } from './beside.service.ts';
 import { boardOf } from './board.service.ts';
 import { card, timeline } from './card.service.ts';
 import { latency } from './latency.service.ts';
+import { needsOf } from './needs.service.ts';
 import { prearrival, prearrivals, review } from './prearrivals.service.ts';
 import { received } from './received.service.ts';
 import { today } from './today.service.ts';
@@ -27,6 +29,7 @@ export function frontdeskRoutes(parts: { database: Database; clock: Clock; emit:
     bind(closeArrival, ({ who, params, body }) => close(parts, who, params, body)),
     bind(offerComfort, ({ who, params, body }) => offer(parts, who, params, body)),
     bind(readBoard, ({ who, params }) => boardOf(parts, who, params.propertyId)),
+    bind(readNeeds, ({ who, params }) => needsOf(parts, who, params.propertyId)),
     bind(readPrearrivals, ({ who, params, query }) => prearrivals(parts, who, params.propertyId, query)),
     bind(readPrearrival, ({ who, params }) => prearrival(parts, who, params)),
     bind(reviewPrearrivals, ({ who, params, body }) => review(parts, who, params.propertyId, body)),

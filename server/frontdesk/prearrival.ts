@@ -4,6 +4,7 @@ import type { Department } from '@regulars/contract/department.ts';
 import { catalogue } from '@regulars/contract/catalogue.ts';
 import type { PrearrivalRow } from '@regulars/contract/prearrival.ts';
 import type { PreparationItem, TodayRow } from '@regulars/contract/today.ts';
+import { instantAt, later } from '../platform/clock.ts';
 import type { KnownGuest } from './known.ts';
 
 /** What a review is about, as one text: the booking, who comes, what is to be prepared - not how far it is prepared. */
@@ -96,9 +97,6 @@ const kindWord: Readonly<Record<PreparationItem['kind'], string>> = {
 
 /** Ready before rooms are given out: noon of the day of arrival. Who comes today after noon is prepared within the hour. */
 export function readyBy(arrivalDate: string, timeZone: string, now: string): string {
-  const noon = Temporal.PlainDate.from(arrivalDate).toZonedDateTime({
-    timeZone,
-    plainTime: Temporal.PlainTime.from('12:00'),
-  });
-  return new Date(Math.max(noon.epochMilliseconds, Date.parse(now) + 3_600_000)).toISOString();
+  const [noon, inAnHour] = [instantAt(timeZone, arrivalDate, '12:00'), later(now, 3_600_000)];
+  return noon > inAnHour ? noon : inAnHour;
 }

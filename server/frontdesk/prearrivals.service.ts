@@ -15,7 +15,7 @@ import { push } from '../platform/events.store.ts';
 import { newId } from '../platform/id.io.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { mustBeAllowed, type Who } from '../platform/who.ts';
-import { addDays } from '../stays/night.ts';
+import { addDays } from '../platform/day.ts';
 import { openTask } from '../tasks/tasks.service.ts';
 import type { ArrivalParts } from './arrivals.service.ts';
 import type { Bones } from './day.ts';

@@ -7,7 +7,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.io.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { scopeOf, type Who } from '../platform/who.ts';
-import { addDays } from '../stays/night.ts';
+import { addDays } from '../platform/day.ts';
 import { presenceOf } from '../stays/presence.store.ts';
 import { normalNumber } from '../stays/sameBooking.ts';
 import { readFeeds } from './feeds.store.ts';

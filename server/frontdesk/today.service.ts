@@ -77,7 +77,7 @@ export function houseOf(property: Property, hasPms: boolean, now: string): House
   };
 }
 
-async function fleshOut(tx: Tx, groupId: string, bones: readonly Bones[], house: House) {
+export async function fleshOut(tx: Tx, groupId: string, bones: readonly Bones[], house: House) {
   const cast = await castOf(tx, groupId, bones, house);
   const signed = Map.groupBy(
     await readSigned(

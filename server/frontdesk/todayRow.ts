@@ -2,7 +2,7 @@
 import type { TodayRow } from '@regulars/contract/today.ts';
 import type { GuestCount } from '../intake/canonical.ts';
 import { lateMinutes } from '../stays/latency.ts';
-import { addDays, nightsBetween } from '../stays/night.ts';
+import { nightsBetween } from '../stays/night.ts';
 import { badgesOf, badgesPerRow } from './badges.ts';
 import { languageNote } from './culture.ts';
 import type { Bones, DayList } from './day.ts';
@@ -10,6 +10,7 @@ import { expectedAt } from './expectedAt.ts';
 import { knowOf } from './know.ts';
 import type { AtHand, KnownGuest } from './known.ts';
 import { progressOf, toPrepare, withSignatures, type Signed } from './preparation.ts';
+import { addDays } from '../platform/day.ts';
 
 export type House = {
   timeZone: string;

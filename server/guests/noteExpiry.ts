@@ -1,6 +1,7 @@
 // How long a noted wish holds: words such as 仅本次 or "this stay only" end it with the stay, 今晚 or "tonight" with the night,
 // a named day with that day. Occasions (honeymoon, birthday trip) belong to one stay by themselves.
 import type { PreferenceKind } from '@regulars/contract/preference.ts';
+import { addDays } from '../platform/day.ts';
 
 const THIS_STAY =
   /(?:仅|只)?(?:限)?(?:本次|这次|此次|这一次|本趟|这趟)(?:入住|住店|行程|出行)?|\b(?:this|current) (?:stay|visit|time|trip)(?: only)?\b|\bfor this (?:stay|visit|trip)\b/i;
@@ -53,8 +54,4 @@ function dayOrNull(year: number, month: number, day: number): string | null {
   } catch {
     return null;
   }
-}
-
-export function addDays(day: string, days: number): string {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
 }

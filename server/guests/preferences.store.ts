@@ -87,11 +87,11 @@ export async function withdrawProposed(tx: Tx, groupId: string, proposed: readon
   if (proposed.length === 0) return [];
   const given = sql`jsonb_to_recordset(${json(proposed)}::jsonb) as n("preferenceId" uuid, before jsonb, became timestamptz)`;
   await sql`
-    update import_change c set before = jsonb_set(c.before, '{preference,before}', coalesce(n.before, 'null'))
+    update import_change c set before = jsonb_set(c.before, '{before}', coalesce(n.before, 'null'))
     from ${given} join preference p on p.group_id = ${groupId} and p.id = n."preferenceId" and p.noted_at <> n.became
     cross join import i
-    where i.group_id = ${groupId} and c.group_id = i.group_id and c.import_id = i.id and c.entity = 'record' and c.entity_id = p.id
-      and (c.before -> 'preference' -> 'before' ->> 'notedAt')::timestamptz = n.became`.execute(tx);
+    where i.group_id = ${groupId} and c.group_id = i.group_id and c.import_id = i.id and c.entity = 'preference' and c.entity_id = p.id
+      and (c.before -> 'before' ->> 'notedAt')::timestamptz = n.became`.execute(tx);
   const { rows } = await sql<{ guestId: string }>`
     with touched as (
       select p.id, p.record_id, n.before from ${given} join preference p on p.group_id = ${groupId} and p.id = n."preferenceId" and p.noted_at = n.became

@@ -37,7 +37,7 @@ import { contactsOf } from './population.ts';
 import { withHouseProxies } from './proxies.ts';
 import { isAnotherPerson } from './replaced.ts';
 import { mergedIdentities, mergeBySource } from './sourceMerge.service.ts';
-import type { TakeOver } from './withdraw.service.ts';
+import type { TakeOver } from './heirs.store.ts';
 
 /** Makes records of a batch's persons and links them; the first handler of the pipeline. */
 export function identityHandler(deps: { emit: Emit; takeOver?: TakeOver }): Handler {

@@ -15,7 +15,7 @@ import { lockHomes, moveAnchors, PERSON_REPLACED, writeLinks, type Home, type Ne
 import { oldestRecord, type LinkState } from './merges.ts';
 import { addRedo, addRedoOfContacts } from './redo.store.ts';
 import { settleLeft, tieGuests } from './regroup.service.ts';
-import type { TakeOver } from './withdraw.service.ts';
+import type { Heirs, TakeOver } from './heirs.store.ts';
 
 /** Writes the new records and what was found: guests, links with their events, questions, and merges of guests that proved to be one person. */
 export async function writeFound(
@@ -51,7 +51,8 @@ export async function writeFound(
     PERSON_REPLACED,
     at,
   );
-  await takeOver?.(tx, groupId, heirsOf(left, staying));
+  const heirs = heirsOf(left, staying);
+  if (heirs.length > 0) await takeOver?.(tx, groupId, heirs);
   for (const { guestId } of left.values()) batch.touched.add(guestId);
   behind(addReviews(tx, groupId, found.reviews, at), learnShared(tx, groupId, found.shared, at));
   behind(
@@ -115,10 +116,7 @@ function leaveFresh(
 }
 
 /** What staff wrote of the first guest on the order's record stays with that guest, where another record of theirs can hold it. */
-function heirsOf(
-  left: ReadonlyMap<string, Home>,
-  staying: readonly LinkState[],
-): { recordId: string; heirId: string }[] {
+function heirsOf(left: ReadonlyMap<string, Home>, staying: readonly LinkState[]): Heirs {
   return [...left].flatMap(([recordId, { guestId }]) => {
     const rest = staying.filter((link) => link.guestId === guestId);
     return rest.length === 0 ? [] : [{ recordId, heirId: oldestRecord(rest) }];

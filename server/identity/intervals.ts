@@ -25,12 +25,12 @@ const LEAST_PER_STRATUM = 5;
 /** A stratum smaller than this share of its side may stay unanswered: it is then anything from none to all. */
 const SLIGHT = 0.01;
 
-/** Limits of the share behind `hits` of `answers` drawn from `size` without replacement; all of [0, 1] where nothing is known. */
-export function wilson(hits: number, answers: number, size: number): Interval {
+/** Limits of the share behind `hits` of `answers` drawn from `size` without replacement, or from any number of them; all of [0, 1] where nothing is known. */
+export function wilson(hits: number, answers: number, size = Infinity): Interval {
   if (answers === 0) return { value: 0.5, low: 0, high: 1 };
   const p = hits / answers;
   if (answers >= size) return { value: p, low: p, high: p };
-  const n = (answers * (size - 1)) / (size - answers);
+  const n = size === Infinity ? answers : (answers * (size - 1)) / (size - answers);
   const middle = (p + (Z * Z) / (2 * n)) / (1 + (Z * Z) / n);
   const half = (Z * Math.sqrt((p * (1 - p)) / n + (Z * Z) / (4 * n * n))) / (1 + (Z * Z) / n);
   return { value: p, low: Math.min(p, Math.max(0, middle - half)), high: Math.max(p, Math.min(1, middle + half)) };

@@ -17,16 +17,10 @@ import {
 } from './links.store.ts';
 import { recordKeys } from './liveKeys.ts';
 import { regroup, tiedGuests, type LinkState } from './merges.ts';
+import type { TakeOver } from './heirs.store.ts';
 import { readCorrections } from './quality.store.ts';
 import { settle } from './regroup.service.ts';
 import { endDecisionsOf, endProofs, IMPORT_UNDONE, readAwaiting, reopenReviews } from './undo.store.ts';
-
-/** Called before records go, with the record of the same guest that takes over what staff wrote on each. */
-export type TakeOver = (
-  tx: Tx,
-  groupId: string,
-  heirs: readonly { recordId: string; heirId: string }[],
-) => Promise<void>;
 
 /** Answers the guests that are left and concerned, to be refreshed. Only changes of entity `record` are looked at. */
 export async function undoRecords(
@@ -75,7 +69,7 @@ export async function withdraw(
   const heirs = scene.links
     .filter(({ recordId, guestId }) => going.has(recordId) && heirOf.has(guestId))
     .map(({ recordId, guestId }) => ({ recordId, heirId: heirOf.get(guestId)! }));
-  await takeOver(tx, groupId, heirs);
+  if (heirs.length > 0) await takeOver(tx, groupId, heirs);
   await withdrawLinks(
     tx,
     groupId,

@@ -356,6 +356,9 @@ test('a template is a new version each time; what is queued keeps the one it was
   const late = await desk.queue({ recordId, template: 'welcome', words: undefined });
   const seen = await desk.ask(outbox.readOutgoing, { params: { messageId: early } });
   assert.match(seen.body.rendered.subject, /Welcome to/);
+  const drafts = await desk.ask(outbox.listOutbox, { query: { propertyId, tab: 'drafts' } });
+  const listed = drafts.body.messages.find(({ messageId }) => messageId === early);
+  assert.equal(listed?.subject, seen.body.rendered.subject, 'no hole of a template in the list');
   await house.send();
   assert.equal((await desk.ask(outbox.readOutgoing, { params: { messageId: late } })).body.subject, 'New');
 });

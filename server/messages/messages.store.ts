@@ -3,6 +3,7 @@
 import type { MessageState, stepKinds } from '@regulars/contract/outbox.ts';
 import { sql, type RawBuilder } from 'kysely';
 import { json } from '../platform/storable.ts';
+import { handOver, type TakeOver } from '../identity/heirs.store.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import type { Message, Why } from './message.ts';
 
@@ -194,15 +195,7 @@ export async function lockExpired(tx: Tx, groupId: string, at: string, limit: nu
   return rows;
 }
 
-export async function takeOverMessages(
-  tx: Tx,
-  groupId: string,
-  heirs: readonly { recordId: string; heirId: string }[],
-): Promise<void> {
-  if (heirs.length === 0) return;
-  await sql`update message t set record_id = h."heirId" from jsonb_to_recordset(${json(heirs)}::jsonb) as h("recordId" uuid, "heirId" uuid)
-    where t.group_id = ${groupId} and t.record_id = h."recordId"`.execute(tx);
-}
+export const takeOverMessages: TakeOver = (tx, groupId, heirs) => handOver(tx, groupId, heirs, 'message');
 
 export async function recentLike(
   tx: Tx,

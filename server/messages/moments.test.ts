@@ -85,9 +85,9 @@ test('looking every hour over a whole stay, each moment speaks at most once, by 
   });
   fc.assert(
     fc.property(given, ({ lead, isVip, isDirect, arrives, leaves, zone: where }) => {
+      // by the wall clock: in New York that first of November has 25 hours
       const local = (day: string, hour: number) =>
-        Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: where, plainTime: '00:00' }).add({ hours: hour })
-          .epochMilliseconds;
+        Temporal.PlainDate.from(day).toPlainDateTime().add({ hours: hour }).toZonedDateTime(where).epochMilliseconds;
       const [arrived, left] = [local('2026-11-01', 12 + arrives), local('2026-11-03', 4 + leaves)];
       const booked = Math.min(local('2026-11-01', 15) - lead * 3_600_000, arrived);
       const made: string[] = [];

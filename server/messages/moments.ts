@@ -2,6 +2,7 @@
 // Each moment speaks once per booking; who gets the personal second confirmation gets no general letter beside it.
 import type { Moment, MomentMode } from '@regulars/contract/letter.ts';
 import type { TemplateCode } from '@regulars/contract/outbox.ts';
+import { instantAt } from '../platform/clock.ts';
 import { quietUntil } from './quiet.ts';
 
 export type StayFacts = {
@@ -111,5 +112,4 @@ function awake(moment: Moment, at: number, zone: string): number {
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-const localTime = (day: string, time: string, zone: string): number =>
-  Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds;
+const localTime = (day: string, time: string, zone: string): number => Date.parse(instantAt(zone, day, time));

@@ -14,17 +14,19 @@ import type { Tx } from '../platform/database/tables.ts';
 import type { Emit } from '../platform/events.store.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { may, scopeOf, type Who } from '../platform/who.ts';
+import { readProperties, type Property } from '../properties/properties.store.ts';
 import { badSince } from './addresses.store.ts';
 import { htmlOf } from './body.ts';
 import { readChannels } from './channels.store.ts';
-import { emailFor, readerOf } from './facts.store.ts';
+import { emailFor, readBooking, readerOf } from './facts.store.ts';
 import { whyOf, type Message } from './message.ts';
 import { readMessage } from './messages.store.ts';
 import * as lists from './outbox.store.ts';
-import { renderMessage, type SurveyLink } from './render.service.ts';
+import { houseValues, renderMessage, type SurveyLink } from './render.service.ts';
 import { senderOf, type Relay } from './server.ts';
+import { fill } from './template.ts';
 import { readVersions } from './templates.store.ts';
-import { languageFor } from './values.ts';
+import { bookingValues, guestValues, languageFor } from './values.ts';
 
 type Outgoing = ReplyOf<typeof contract.readOutgoing>;
 
@@ -84,19 +86,23 @@ async function heads(tx: Tx, who: Who, rows: readonly lists.HeadRow[]): Promise<
   const subjects = new Map<string, Awaited<ReturnType<typeof readVersions>>>();
   for (const propertyId of new Set(rows.map((row) => row.propertyId)))
     subjects.set(propertyId, await readVersions(tx, groupId, propertyId, null));
-  return rows.map((row) => {
+  const houses = new Map((await readProperties(tx, groupId)).map((house) => [house.id, house]));
+  const shown: OutgoingHead[] = [];
+  for (const row of rows) {
+    const name = (row.guestId !== null && guests.get(row.guestId)?.name) || null;
     const versions = subjects.get(row.propertyId)!.filter(({ code }) => code === row.template);
     const version = versions.find(({ version: own }) => own === row.templateVersion) ?? versions[0]!;
-    return {
+    const house = houses.get(row.propertyId)!;
+    shown.push({
       messageId: row.id,
       propertyId: row.propertyId,
       guestId: row.guestId,
-      name: (row.guestId !== null && guests.get(row.guestId)?.name) || null,
+      name,
       channel: row.channel,
       template: row.template,
       purpose: row.purpose,
       language: row.language,
-      subject: row.sentSubject ?? row.subject ?? version.subject[row.language],
+      subject: await subjectOf(tx, groupId, row, { template: version.subject[row.language], house, name }),
       state: row.state,
       why: row.why === null ? null : whyOf(row.why, row.whyParams),
       to: row.sentTo,
@@ -106,8 +112,26 @@ async function heads(tx: Tx, who: Who, rows: readonly lists.HeadRow[]): Promise<
       sentAt: row.sentAt,
       answers: row.answers,
       version: row.version,
-    };
-  });
+    });
+  }
+  return shown;
+}
+
+/** The subject as it was or would be sent; the booking is looked up only where the subject says something of it. */
+async function subjectOf(
+  tx: Tx,
+  groupId: string,
+  row: lists.HeadRow,
+  { template, house, name }: { template: string; house: Property; name: OutgoingHead['name'] },
+): Promise<string> {
+  const { language, reservationId } = row;
+  if (row.sentSubject !== null) return row.sentSubject;
+  const said = { subject: row.subject ?? template, text: '' };
+  const values = { ...houseValues(house, language, row.by), ...guestValues(name, language), ...row.facts };
+  const { subject, missing } = fill(said, values);
+  if (missing.length === 0 || reservationId === null) return subject;
+  const booking = await readBooking(tx, groupId, reservationId);
+  return booking ? fill(said, { ...bookingValues(booking, language), ...values }).subject : subject;
 }
 
 export async function read(parts: OutboxParts, who: Who, messageId: string): Promise<Outgoing> {

@@ -9,11 +9,13 @@ export type HeadRow = Pick<
   Message,
   | 'id'
   | 'propertyId'
+  | 'reservationId'
   | 'channel'
   | 'template'
   | 'templateVersion'
   | 'purpose'
   | 'language'
+  | 'facts'
   | 'subject'
   | 'state'
   | 'why'
@@ -28,7 +30,7 @@ export type HeadRow = Pick<
 > & { guestId: string | null; by: string | null };
 
 const columns =
-  sql.raw(`m.id, m.property_id as "propertyId", m.channel, m.template, m.template_version as "templateVersion", m.purpose, m.language, m.subject, m.state, m.why,
+  sql.raw(`m.id, m.property_id as "propertyId", m.reservation_id as "reservationId", m.channel, m.template, m.template_version as "templateVersion", m.purpose, m.language, m.facts, m.subject, m.state, m.why,
   m.why_params as "whyParams", m.sent_to as "sentTo", m.sent_subject as "sentSubject", m.due_at as "dueAt", m.sent_at as "sentAt", m.answers, m.version,
   m.written_at as "writtenAt", l.guest_id as "guestId", s.name as by`);
 

@@ -1,4 +1,5 @@
 // What became of a letter, written down: after the other side answered, after a sender died over it, after its time had passed.
+import { later } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import type { Emit } from '../platform/events.store.ts';
 import { markBad } from './addresses.store.ts';
@@ -32,7 +33,6 @@ async function whatBecame(
   at: string,
 ): Promise<[store.Change, store.Step]> {
   const by = null;
-  const later = (ms: number) => new Date(Date.parse(at) + ms).toISOString();
   switch (outcome.outcome) {
     case 'accepted':
       return [
@@ -57,7 +57,7 @@ async function whatBecame(
             { kind: 'failed', by, why },
           ]
         : [
-            { state: 'queued', dueAt: later(wait), why },
+            { state: 'queued', dueAt: later(at, wait), why },
             { kind: 'postponed', by, why },
           ];
     }
@@ -65,7 +65,7 @@ async function whatBecame(
       const why = whyOf('channelDown', { answer: outcome.answer });
       // No letter's fault: it costs none of its tries.
       return [
-        { state: 'queued', dueAt: later(whileAwayMs), attempts: message.attempts - 1, why },
+        { state: 'queued', dueAt: later(at, whileAwayMs), attempts: message.attempts - 1, why },
         { kind: 'postponed', by, why },
       ];
     }

@@ -15,3 +15,14 @@ export function standingClock(at: string): Clock & { advance(ms: number): void }
 export function dayIn(timeZone: string, instant: string): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
+
+/** `HH:MM` of a day (`YYYY-MM-DD`) on the wall clocks there, or its first instant. A time that the day skips is the moment after the gap; one it has twice is the first of them. */
+export function instantAt(timeZone: string, day: string, time = '00:00'): string {
+  const at = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: time });
+  return new Date(at.epochMilliseconds).toISOString();
+}
+
+/** So many milliseconds after an instant; before it where negative. */
+export function later(instant: string, ms: number): string {
+  return new Date(Date.parse(instant) + ms).toISOString();
+}

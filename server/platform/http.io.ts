@@ -114,7 +114,7 @@ const safeHeaders = {
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(self), geolocation=()',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 } as const;
 
 const isStream = (request: FastifyRequest): boolean =>

@@ -1,7 +1,7 @@
 // By when a promise is to be ready, by when it must have been kept, and when it counts as broken if nobody says anything: the morning
 // after, on the property's clock. Days of 23 and 25 hours are theirs too.
-import { addDays } from '../stays/night.ts';
-import { dayIn } from '../platform/clock.ts';
+import { addDays } from '../platform/day.ts';
+import { dayIn, instantAt } from '../platform/clock.ts';
 import type { PromiseTrigger } from '@regulars/contract/promise.ts';
 import type { Occasion } from './waking.ts';
 
@@ -27,7 +27,7 @@ export function deadlinesOf(
 ): Deadlines | null {
   if (trigger.kind === 'at') {
     const at = new Date(trigger.at).toISOString();
-    return { readyBy: at, dueAt: at, breakAt: atClock(addDays(dayIn(timeZone, at), 1), MORNING, timeZone) };
+    return { readyBy: at, dueAt: at, breakAt: instantAt(timeZone, addDays(dayIn(timeZone, at), 1), MORNING) };
   }
   if (occasion === null) return null;
   const { from, to, kind, timeZone: zone } = occasion;
@@ -35,13 +35,8 @@ export function deadlinesOf(
   const today = dayIn(zone, now);
   const last = occasion.status === 'inHouse' && today > to ? today : to;
   return {
-    readyBy: kind === 'meal' ? occasion.bookedAt : atClock(from, ARRIVAL, zone),
-    dueAt: atClock(addDays(last, 1), '00:00', zone),
-    breakAt: atClock(addDays(last, 1), MORNING, zone),
+    readyBy: kind === 'meal' ? occasion.bookedAt : instantAt(zone, from, ARRIVAL),
+    dueAt: instantAt(zone, addDays(last, 1)),
+    breakAt: instantAt(zone, addDays(last, 1), MORNING),
   };
-}
-
-function atClock(day: string, time: string, timeZone: string): string {
-  const instant = Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(timeZone).toInstant();
-  return new Date(instant.epochMilliseconds).toISOString();
 }

@@ -7,7 +7,7 @@ import type { Database } from '../platform/database/database.io.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Who } from '../platform/who.ts';
 import { readProperties } from '../properties/properties.store.ts';
-import { addDays } from '../stays/night.ts';
+import { addDays } from '../platform/day.ts';
 import { keptRate } from './keptRate.ts';
 import { readEnded, readOpenOf, readWoken } from './keptRate.store.ts';
 

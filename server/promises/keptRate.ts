@@ -25,12 +25,10 @@ export type Woken = {
 export type OpenOf = { department: Department; overdue: number; open: number };
 
 const FEW = 10;
-/** Promises yet to come are as many again: the share is a sample's. */
-const MANY = Number.MAX_SAFE_INTEGER;
 
 export function shareOf(n: number, of: number): ShareOf {
   if (of === 0) return { n, of, share: null, low: null, high: null, tooFew: true };
-  const { value, low, high } = wilson(n, of, MANY);
+  const { value, low, high } = wilson(n, of);
   return { n, of, share: value, low, high, tooFew: of < FEW };
 }
 

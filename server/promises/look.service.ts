@@ -2,6 +2,7 @@
 // load, decide, save, tell - in the caller's transaction.
 import type { Department } from '@regulars/contract/department.ts';
 import type { Change } from '@regulars/contract/today.ts';
+import { later } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import { push, type Emit } from '../platform/events.store.ts';
 import { deadlinesOf } from './deadlines.ts';
@@ -113,7 +114,7 @@ async function nextUp(
 }
 
 export function acceptUntil(now: string): string {
-  return new Date(Date.parse(now) + ACCEPT_HOURS * 3_600_000).toISOString();
+  return later(now, ACCEPT_HOURS * 3_600_000);
 }
 
 /** The fact's event, without what was promised, and a word to open screens. */

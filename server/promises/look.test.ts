@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dayIn } from '../platform/clock.ts';
-import { addDays } from '../stays/night.ts';
+import { addDays } from '../platform/day.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { decide } from './decide.ts';
 import { isDueSoon, lookAt, looksAgainAt } from './look.ts';

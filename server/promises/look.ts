@@ -5,6 +5,7 @@
 //   broken            by rule only: the morning after, and never unless the owner was warned four hours before
 //   restored          when the stay the rule rested on turns out not to be the guest's, or not to be over
 //   climbed           sent on and not accepted in time: the next one up is asked
+import { later } from '../platform/clock.ts';
 import { deadlinesOf, type Deadlines } from './deadlines.ts';
 import { fold, type Standing, type Step, type StepOf, type Terms, type Waker } from './promise.ts';
 import type { Booking, Occasion } from './waking.ts';
@@ -28,8 +29,6 @@ export type Seen = {
   /** who is asked next when nobody accepts; null: nobody is left to ask */
   nextUp: { staffId: string; until: string } | null;
 };
-
-const shift = (instant: string, hours: number): string => new Date(Date.parse(instant) + hours * HOUR).toISOString();
 
 export function lookAt(terms: Terms, standing: Standing, seen: Seen, now: string): Step[] {
   const steps: Step[] = [];
@@ -63,8 +62,9 @@ function wakingStep(waker: Waker | null, { occasion, wakerStatus }: Seen): StepO
 
 function dueStep(is: Standing, deadlines: Deadlines | null, now: string): StepOf | null {
   if (deadlines === null) return null;
-  if (is.warned.soon === null && now >= shift(deadlines.readyBy, -SOON_HOURS)) return { kind: 'warned', level: 'soon' };
-  if (is.warned.last === null && now >= shift(deadlines.breakAt, -LAST_CALL_HOURS))
+  if (is.warned.soon === null && now >= later(deadlines.readyBy, -SOON_HOURS * HOUR))
+    return { kind: 'warned', level: 'soon' };
+  if (is.warned.last === null && now >= later(deadlines.breakAt, -LAST_CALL_HOURS * HOUR))
     return { kind: 'warned', level: 'last' };
   return now >= breaksAt(is, deadlines) ? { kind: 'broken', reason: null } : null;
 }
@@ -72,7 +72,7 @@ function dueStep(is: Standing, deadlines: Deadlines | null, now: string): StepOf
 /** Never before the owner has had some hours since the last call. */
 function breaksAt({ warned }: Standing, { breakAt }: Deadlines): string {
   if (warned.last === null) return '9999';
-  const heard = shift(warned.last, WARNED_HOURS);
+  const heard = later(warned.last, WARNED_HOURS * HOUR);
   return heard > breakAt ? heard : breakAt;
 }
 
@@ -82,7 +82,7 @@ function climbStep({ offer }: Standing, { nextUp }: Seen, now: string): StepOf |
 }
 
 function isRestorable({ state, closed }: Standing, now: string): boolean {
-  return state === 'broken' && closed!.by === null && now < shift(closed!.at, RESTORABLE_DAYS * 24);
+  return state === 'broken' && closed!.by === null && now < later(closed!.at, RESTORABLE_DAYS * 24 * HOUR);
 }
 
 /** The rule's own word holds as long as the rule would say it again; of what people said nothing is taken back. */
@@ -95,13 +95,13 @@ function closedStep(is: Standing, seen: Seen, deadlines: Deadlines | null, now: 
 
 /** When time alone will change something; null: never again. */
 export function looksAgainAt(is: Standing, deadlines: Deadlines | null, now: string): string | null {
-  const later = shift(now, AT_LEAST_HOURS);
-  if (is.closed !== null) return isRestorable(is, now) ? later : null;
-  const moments = [later];
+  const soonest = later(now, AT_LEAST_HOURS * HOUR);
+  if (is.closed !== null) return isRestorable(is, now) ? soonest : null;
+  const moments = [soonest];
   if (is.offer !== null) moments.push(is.offer.until);
   if (deadlines !== null) {
-    if (is.warned.soon === null) moments.push(shift(deadlines.readyBy, -SOON_HOURS));
-    if (is.warned.last === null) moments.push(shift(deadlines.breakAt, -LAST_CALL_HOURS));
+    if (is.warned.soon === null) moments.push(later(deadlines.readyBy, -SOON_HOURS * HOUR));
+    if (is.warned.last === null) moments.push(later(deadlines.breakAt, -LAST_CALL_HOURS * HOUR));
     else moments.push(breaksAt(is, deadlines));
   }
   return moments.filter((moment) => moment > now).toSorted()[0]!;
@@ -110,5 +110,5 @@ export function looksAgainAt(is: Standing, deadlines: Deadlines | null, now: str
 /** As told: due soon from a day before the guest comes until it is closed. A promise of the next booking is due as soon as that is made. */
 export function isDueSoon(terms: Terms, is: Standing, deadlines: Deadlines | null, now: string): boolean {
   if (is.closed !== null || deadlines === null) return false;
-  return terms.trigger.kind === 'nextBooking' || now >= shift(deadlines.readyBy, -SOON_HOURS);
+  return terms.trigger.kind === 'nextBooking' || now >= later(deadlines.readyBy, -SOON_HOURS * HOUR);
 }

@@ -19,10 +19,10 @@ import { closeArrival, readPreparation, tickPreparation } from '@regulars/contra
 import type { Role } from '@regulars/contract/session.ts';
 import type { Who } from '../platform/who.ts';
 import { newId } from '../platform/id.io.ts';
-import { addStaff } from '../staff/staff.store.ts';
-import { booking, stayed } from '../testing/bookings.io.ts';
+import { booking, room, stayed } from '../testing/bookings.io.ts';
 import { guestNamed, openDesk, wang, type Desk } from '../testing/desk.io.ts';
-import { openHouse, whoOf } from '../testing/group.io.ts';
+import { addColleague } from '../testing/door.io.ts';
+import { openHouse } from '../testing/group.io.ts';
 import { lookAtPromises } from './look.service.ts';
 
 const now = '2026-11-21T06:00:00.000Z';
@@ -43,22 +43,8 @@ const promised = (propertyId: string, more: object = {}) => ({
 async function opened() {
   const world = await desk.opened();
   const { group, rows } = world;
-  const colleague = async (role: Role, name: string, at = group.propertyId): Promise<Who> => {
-    const staffId = newId();
-    const person = {
-      id: staffId,
-      login: staffId,
-      name,
-      passwordHash: 'none',
-      language: 'en' as const,
-      homePropertyId: at,
-      groupRole: null,
-    };
-    await desk.database.tenant(group.groupId, (tx) =>
-      addStaff(tx, group.groupId, { ...person, roles: [{ propertyId: at, role }] }, now),
-    );
-    return whoOf({ groupId: group.groupId, staffId, role, name }, [at]);
-  };
+  const colleague = (role: Role, name: string, propertyId = group.propertyId): Promise<Who> =>
+    addColleague(desk.database, { ...group, propertyId }, { role, name }, now);
   const make = async (guestId: string, more: object = {}, who: Who = group.who) =>
     world.ask(makePromise, { who, params: { guestId }, body: promised(group.propertyId, more) });
   const list = async (
@@ -115,6 +101,25 @@ test('promised to a guest who arrives: on the row, required before arrival, on t
     story.map(({ title }) => title.code),
     ['timeline.promise.kept'],
   );
+});
+
+test('who leaves today and comes again today is told of the promise for the new stay', async () => {
+  const { take, ask, make, guest, group } = await opened();
+  await take([
+    booking('R0', wang, ['2026-11-19', '2026-11-21'], {
+      status: 'inHouse',
+      roomStays: [room('1', '2026-11-19', '2026-11-21', { roomNumber: '1107', status: 'inHouse' })],
+    }),
+  ]);
+  const { guestId } = await guest();
+  assert.equal((await make(guestId)).status, 200);
+  await take([booking('R1', wang, days)]);
+  const card = (await ask(readGuest, { params: { guestId }, query: { propertyId: group.propertyId } })).body;
+  assert.ok(
+    card.upcoming.some(({ departureDate }) => departureDate === '2026-11-21'),
+    'the old stay is still there',
+  );
+  assert.equal(card.things[0]?.title.code, 'thing.promise');
 });
 
 test('an unprepared arrival is closed only with the reason why its promise was not seen to', async () => {

@@ -3,6 +3,7 @@
 import type { Department } from '@regulars/contract/department.ts';
 import type { PromiseSource, PromiseTrigger } from '@regulars/contract/promise.ts';
 import { sql } from 'kysely';
+import { handOver, type TakeOver } from '../identity/heirs.store.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import type { Deadlines } from './deadlines.ts';
 import { fold, type Standing, type Step, type Terms } from './promise.ts';
@@ -203,12 +204,4 @@ export async function touchedByGuests(tx: Tx, groupId: string, guestIds: readonl
 }
 
 /** What was promised on a record that is about to go moves to another record of the same guest: the house's word outlives the file. */
-export async function takeOverPromises(
-  tx: Tx,
-  groupId: string,
-  heirs: readonly { recordId: string; heirId: string }[],
-): Promise<void> {
-  if (heirs.length === 0) return;
-  await sql`update promise p set record_id = h."heirId" from jsonb_to_recordset(${JSON.stringify(heirs)}::jsonb) as h("recordId" uuid, "heirId" uuid)
-    where p.group_id = ${groupId} and p.record_id = h."recordId"`.execute(tx);
-}
+export const takeOverPromises: TakeOver = (tx, groupId, heirs) => handOver(tx, groupId, heirs, 'promise');

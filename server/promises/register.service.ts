@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { promiseStep } from '@regulars/contract/promise.ts';
 import { headsOf } from '../guests/guests.store.ts';
 import { maskText } from '../guests/masks.ts';
-import type { Clock } from '../platform/clock.ts';
+import { later, type Clock } from '../platform/clock.ts';
 import type { Database, Tx } from '../platform/database/database.io.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { may, type Who } from '../platform/who.ts';
@@ -110,7 +110,7 @@ export async function list(
   query: QueryOf<typeof listPromises>,
 ): Promise<ReplyOf<typeof listPromises>> {
   const now = clock.now();
-  const shiftEnds = new Date(Date.parse(now) + SHIFT_HOURS * 3_600_000).toISOString();
+  const shiftEnds = later(now, SHIFT_HOURS * 3_600_000);
   const asked = {
     propertyId,
     view: query.view,

@@ -114,4 +114,20 @@ export const shippedBefore: readonly Shipped[] = [
       },
     },
   },
+  {
+    code: 'arrivalMember',
+    moment: 'arrival',
+    care: null,
+    words: {
+      title: { zh: '邀请入会', en: 'Inviting to the programme' },
+      must: {
+        zh: '一句话说清：免费、只留手机和邮箱、可随时退出\n客人说“不”就停，不劝第二次\n一年内不再问；说过“不要再问”的永远不问\n二十秒内办完，记录客人的回答',
+        en: 'Said in one sentence: free, phone and e-mail only, can be left at any time\nA no is a no; never press twice\nNot again within a year; who said “never” is never asked\nDone within twenty seconds; the answer is noted',
+      },
+      say: {
+        zh: '{guest}，您方便的话可以免费加入我们的会员：只留手机和邮箱，下次入住直接享会员价和延迟退房，随时可以退出。现在为您办理吗？',
+        en: '{guest}, would you like to join our programme? It is free and needs only a phone and an e-mail; from your next stay on you have the member rate and late check-out, and you may leave at any time. Shall I do it for you now?',
+      },
+    },
+  },
 ];

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { NoteView } from '../guests/guest.ts';
 import { maskText } from '../guests/masks.ts';
+import { heirRows, type TakeOver } from '../identity/heirs.store.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import type { InteractionFacts } from './interaction.ts';
 
@@ -87,20 +88,15 @@ export async function guestOfRecord(tx: Tx, groupId: string, recordId: string): 
 }
 
 /** What the desk took down of a guest outlives the record it hung on (an import taken back): another of the guest's takes over. */
-export async function takeOverInteractions(
-  tx: Tx,
-  groupId: string,
-  heirs: readonly { recordId: string; heirId: string }[],
-): Promise<void> {
-  if (heirs.length === 0) return;
+export const takeOverInteractions: TakeOver = async (tx, groupId, heirs) => {
   await sql`
     insert into interaction_person (group_id, interaction_id, record_id, role)
     select p.group_id, p.interaction_id, h."heirId", p.role
-    from jsonb_to_recordset(${JSON.stringify(heirs)}::jsonb) as h("recordId" uuid, "heirId" uuid)
+    from ${heirRows(heirs)}
     join interaction_person p on p.group_id = ${groupId} and p.record_id = h."recordId"
     join interaction i on i.group_id = p.group_id and i.id = p.interaction_id and i.noted_by is not null
     on conflict do nothing`.execute(tx);
-}
+};
 
 /** Complaints as what went wrong, newest first per guest, beside the troubles that staff noted; one that opened a case is told by the case. Words masked. */
 export async function readComplaints(

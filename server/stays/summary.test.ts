@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { addDays, nightsBetween } from './night.ts';
+import { nightsBetween } from './night.ts';
 import { summaryOf, usualGap, visitsOf, withoutDoubles, type StayFact } from './summary.ts';
 import { classify, thresholdsOf, usualThresholds } from './valueClass.ts';
+import { addDays } from '../platform/day.ts';
 
 let made = 0;
 const stay = (arrivalDate: string, departureDate: string | null, more: Partial<StayFact> = {}): StayFact => {

@@ -2,7 +2,7 @@
 // facts give the same row, so the row can be dropped and made again. Two sources that know one stay count it once; a room move or
 // an extension is one stay, a return two days later is another.
 import type { Money, ReservationStatus } from '../intake/canonical.ts';
-import { dayNumber } from './night.ts';
+import { daysBetween } from '../platform/day.ts';
 
 export type StayFact = {
   /** the leading booking of twins */
@@ -48,7 +48,7 @@ export function summaryOf(stays: readonly StayFact[], bookings: readonly Booking
   const visits = visitsOf(stays);
   return {
     stays: visits.length,
-    nights: visits.reduce((sum, visit) => sum + dayNumber(visit.departureDate) - dayNumber(visit.arrivalDate), 0),
+    nights: visits.reduce((sum, visit) => sum + daysBetween(visit.arrivalDate, visit.departureDate), 0),
     revenue: sumUp(visits.flatMap((visit) => revenueOf(visit.facts))),
     ...bookingFigures(bookings),
     firstStay: visits[0]?.arrivalDate ?? null,
@@ -166,7 +166,7 @@ export function usualGap(visits: readonly Pick<Visit, 'arrivalDate' | 'departure
   const sorted = visits.toSorted((a, b) => order(a.arrivalDate, b.arrivalDate));
   const gaps = sorted
     .slice(1)
-    .map((visit, i) => Math.max(0, dayNumber(visit.arrivalDate) - dayNumber(sorted[i]!.departureDate)))
+    .map((visit, i) => Math.max(0, daysBetween(sorted[i]!.departureDate, visit.arrivalDate)))
     .toSorted((a, b) => a - b);
   const middle = gaps.length >> 1;
   return gaps.length % 2 === 1 ? gaps[middle]! : Math.round((gaps[middle - 1]! + gaps[middle]!) / 2);

@@ -8,7 +8,7 @@ import type {
   SurveyKind,
 } from '@regulars/contract/pulse.ts';
 import type { BodyOf, QueryOf, ReplyOf } from '@regulars/contract/route.ts';
-import { dayIn } from '../platform/clock.ts';
+import { dayIn, later } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { newToken } from '../platform/vault.io.ts';
 import { scopeOf, type Who } from '../platform/who.ts';
@@ -16,9 +16,9 @@ import { readProperties } from '../properties/properties.store.ts';
 import { headsOf } from '../guests/guests.store.ts';
 import { guestInScope, guestToWrite } from '../guests/notes.service.ts';
 import { maskText } from '../guests/masks.ts';
-import { countAsked, optedOut, readAnswered, readSaid } from './results.store.ts';
+import { countAnswered, countAsked, optedOut, readAnswered, readSaid } from './results.store.ts';
 import { figuresOf, formFault, shippedForms } from './survey.ts';
-import { formOf, later, type SurveyParts } from './surveys.service.ts';
+import { formOf, type SurveyParts } from './surveys.service.ts';
 import { addDoor, addForm, addOptOut, closeDoors, dropOptOut } from './surveys.store.ts';
 import { addTerminal, readTerminals, retireTerminal } from './terminals.store.ts';
 
@@ -92,6 +92,31 @@ export async function results(
       })),
       more: wanted.length > shownAtOnce,
     };
+  });
+}
+
+export type Means = { answered: number; badCount: number; satisfaction: number | null };
+
+/** The figures of `results` for some spans of days, of both kinds of questions, counted where the answers lie. */
+export async function meansOf(
+  parts: Pick<SurveyParts, 'database'>,
+  who: Who,
+  propertyId: string,
+  spans: readonly { from: string; to: string }[],
+): Promise<Means[]> {
+  return parts.database.tenantReadOnly(who.groupId, async (tx) => {
+    const zone = (await readProperties(tx, who.groupId)).find(({ id }) => id === propertyId)!.timeZone;
+    const means: Means[] = [];
+    for (const span of spans) {
+      const { sum, scored, ...counted } = await countAnswered(tx, who.groupId, {
+        propertyId,
+        zone,
+        kind: undefined,
+        ...span,
+      });
+      means.push({ ...counted, satisfaction: scored === 0 ? null : rounded(sum / scored) });
+    }
+    return means;
   });
 }
 
@@ -181,5 +206,7 @@ export async function closeTerminal(
 }
 
 function meanOf(values: readonly number[]): number | null {
-  return values.length === 0 ? null : Math.round((values.reduce((a, b) => a + b, 0) / values.length) * 100) / 100;
+  return values.length === 0 ? null : rounded(values.reduce((a, b) => a + b, 0) / values.length);
 }
+
+const rounded = (mean: number): number => Math.round(mean * 100) / 100;

@@ -34,6 +34,15 @@ export async function countAsked(tx: Tx, groupId: string, span: Span): Promise<n
   return rows[0]!.count;
 }
 
+export type Answered = { answered: number; badCount: number; scored: number; sum: number };
+
+export async function countAnswered(tx: Tx, groupId: string, span: Span): Promise<Answered> {
+  const { rows } = await sql<Answered>`
+    select count(*)::int as answered, (count(*) filter (where jsonb_array_length(a.bad) > 0))::int as "badCount", count(a.satisfaction)::int as scored, coalesce(sum(a.satisfaction), 0)::double precision as sum
+    from survey_ask a where a.group_id = ${groupId} and ${within(span, 'answered_at')}`.execute(tx);
+  return rows[0]!;
+}
+
 /** Newest first; the questions as they were asked, null where they were the shipped ones. */
 export async function readAnswered(tx: Tx, groupId: string, span: Span, limit: number): Promise<AnsweredRow[]> {
   const { rows } = await sql<AnsweredRow>`

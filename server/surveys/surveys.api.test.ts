@@ -57,6 +57,7 @@ test('a guest answers on their own phone; what was bad is a case in the duty man
   assert.equal(page.statusCode, 200);
   assert.match(page.headers['content-type'] as string, /text\/html/);
   assert.equal(page.headers['cache-control'], 'no-store');
+  assert.match(String(page.headers['permissions-policy']), /microphone=\(\)/);
   assert.doesNotMatch(page.body, /王小明|1107|Wang/, 'nothing of the guest stands on the page');
   const sent = await house.send(path, bad);
   assert.equal(sent.statusCode, 303);

@@ -3,7 +3,7 @@
 import type { CaseCategory } from '@regulars/contract/caseRule.ts';
 import type { askGuest, SurveyForm, SurveyKind } from '@regulars/contract/pulse.ts';
 import type { BodyOf } from '@regulars/contract/route.ts';
-import type { Clock } from '../platform/clock.ts';
+import { later, type Clock } from '../platform/clock.ts';
 import type { Database, Tx } from '../platform/database/database.io.ts';
 import { push, type Emit } from '../platform/events.store.ts';
 import { newId } from '../platform/id.io.ts';
@@ -237,5 +237,3 @@ async function tellPulse(
 ): Promise<void> {
   await push(tx, groupId, [{ kind: 'pulse', key: id, propertyId, dates: [], at }]);
 }
-
-export const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();

@@ -4,6 +4,7 @@ import type { Answers, SurveyForm, SurveyKind } from '@regulars/contract/pulse.t
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { json } from '../platform/storable.ts';
+import { handOver, heirRows, type TakeOver } from '../identity/heirs.store.ts';
 import type { Tx } from '../platform/database/tables.ts';
 
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
@@ -219,17 +220,9 @@ export async function dropOptOut(tx: Tx, groupId: string, guestId: string): Prom
 }
 
 /** What the house asked of a record that is about to go (an import taken back) stays with another of the same guest. */
-export async function takeOverSurveys(
-  tx: Tx,
-  groupId: string,
-  heirs: readonly { recordId: string; heirId: string }[],
-): Promise<void> {
-  if (heirs.length === 0) return;
-  const pairs = sql`jsonb_to_recordset(${JSON.stringify(heirs)}::jsonb) as h("recordId" uuid, "heirId" uuid)`;
-  await sql`update survey_ask t set record_id = h."heirId" from ${pairs} where t.group_id = ${groupId} and t.record_id = h."recordId"`.execute(
+export const takeOverSurveys: TakeOver = async (tx, groupId, heirs) => {
+  await handOver(tx, groupId, heirs, 'survey_ask');
+  await sql`insert into survey_optout (group_id, record_id, at, by) select x.group_id, h."heirId", x.at, x.by from ${heirRows(heirs)} join survey_optout x on x.group_id = ${groupId} and x.record_id = h."recordId" on conflict do nothing`.execute(
     tx,
   );
-  await sql`insert into survey_optout (group_id, record_id, at, by) select x.group_id, h."heirId", x.at, x.by from ${pairs} join survey_optout x on x.group_id = ${groupId} and x.record_id = h."recordId" on conflict do nothing`.execute(
-    tx,
-  );
-}
+};

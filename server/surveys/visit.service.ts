@@ -2,7 +2,8 @@
 // address that leads nowhere looks like one that is over.
 import { readProperties, type Property } from '../properties/properties.store.ts';
 import { closedPage, idlePage, questionsPage, thanksPage, type PageFor, type PageLanguage } from './page.ts';
-import { formOf, hear, later, type SurveyParts } from './surveys.service.ts';
+import { later } from '../platform/clock.ts';
+import { formOf, hear, type SurveyParts } from './surveys.service.ts';
 import { markOpened, readAsk, readDoor, type Ask } from './surveys.store.ts';
 import { markSeen, readTerminal, showOn } from './terminals.store.ts';
 

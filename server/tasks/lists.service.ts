@@ -56,6 +56,29 @@ export function list(parts: Parts, who: Who, propertyId: string, asked: Asked): 
   });
 }
 
+const mineOf = ({ staffId }: Who): Which =>
+  sql<boolean>`(t.owner_id = ${staffId}::uuid or t.offered_to = ${staffId}::uuid or ${staffId}::uuid = any(t.helper_ids))`;
+
+/** How many open tasks lie with the person: the count of the view `mine`, without its list. */
+export async function countMine({ database }: Pick<Parts, 'database'>, who: Who, propertyId: string): Promise<number> {
+  const { mine } = await database.tenantReadOnly(who.groupId, (tx) =>
+    countTasks(tx, who.groupId, propertyId, { mine: mineOf(who) }),
+  );
+  return mine;
+}
+
+/** Offered to the person or their department, or climbed to them and not seen yet; each task once. */
+export async function countWaiting(tx: Tx, who: Who, propertyId: string): Promise<number> {
+  const me = sql`${who.staffId}::uuid`;
+  const departments = await departmentsOf(tx, who, propertyId);
+  const offered = sql`(t.offered_to = ${me} or (t.offered_to is null and t.owner_id <> ${me} and t.offered_department = any(${departments}::text[])))`;
+  const climbed = sql`exists (select from task_alert a where a.group_id = t.group_id and a.task_id = t.id and a.staff_id = ${me} and a.seen_at is null and a.told_at is not null)`;
+  const { waiting } = await countTasks(tx, who.groupId, propertyId, {
+    waiting: sql<boolean>`(${offered} or ${climbed})`,
+  });
+  return waiting;
+}
+
 /** Whoever leads the house sees all of it; others their own and what their departments owe. */
 function views(
   who: Who,
@@ -64,7 +87,7 @@ function views(
   shift: { from: string; to: string },
   now: string,
 ): Record<TaskView, Which> {
-  const mine = sql<boolean>`(t.owner_id = ${who.staffId}::uuid or t.offered_to = ${who.staffId}::uuid or ${who.staffId}::uuid = any(t.helper_ids))`;
+  const mine = mineOf(who);
   const department =
     departments.length === 0
       ? sql<boolean>`true`

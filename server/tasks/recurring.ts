@@ -1,17 +1,18 @@
 // What comes again: daily, weekly, monthly by the property's wall clock. An occurrence is named by its day, so that it is opened
 // once however often it is looked at, also on days on which an hour is missing or comes twice. Pure.
 import type { RecurrenceRule } from '@regulars/contract/roster.ts';
+import { dayIn, instantAt } from '../platform/clock.ts';
 
 export type Occurrence = { day: string; at: string };
 export type Recurring = { rule: RecurrenceRule; since: string; until: string | null };
 
 /** The first occurrence after an instant, within [since, until]; null where there is none left. */
 export function occurrenceAfter({ rule, since, until }: Recurring, zone: string, after: string): Occurrence | null {
-  const today = Temporal.Instant.from(after).toZonedDateTimeISO(zone).toPlainDate().toString();
+  const today = dayIn(zone, after);
   let day = Temporal.PlainDate.from(today > since ? today : since);
   for (;;) {
     if (until !== null && day.toString() > until) return null;
-    const at = falls(rule, day) ? instantOf(day, rule.at, zone) : null;
+    const at = falls(rule, day) ? instantAt(zone, day.toString(), rule.at) : null;
     if (at !== null && at > after) return { day: day.toString(), at };
     day = day.add({ days: 1 });
   }
@@ -27,7 +28,7 @@ export function dueOccurrence(
   from: string,
   now: string,
 ): { due: Occurrence; next: Occurrence | null } {
-  let due: Occurrence = { day: dayOf(zone, from), at: from };
+  let due: Occurrence = { day: dayIn(zone, from), at: from };
   for (;;) {
     const next = occurrenceAfter(recurring, zone, due.at);
     if (next === null || next.at > now) return { due, next };
@@ -45,11 +46,3 @@ function falls(rule: RecurrenceRule, day: Temporal.PlainDate): boolean {
       return day.day === Math.min(rule.day, day.daysInMonth);
   }
 }
-
-/** A time the day skips is the moment after the gap; one it has twice is the first of them. */
-function instantOf(day: Temporal.PlainDate, plainTime: string, timeZone: string): string {
-  return new Date(day.toZonedDateTime({ timeZone, plainTime }).epochMilliseconds).toISOString();
-}
-
-const dayOf = (zone: string, at: string): string =>
-  Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString();

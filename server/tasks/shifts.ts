@@ -1,6 +1,8 @@
 // Shifts of a house: early, late, night by its own wall clock. A shift belongs to the day on which it begins; the one after is the
 // next to begin. Pure.
 import type { Shift, ShiftCode } from '@regulars/contract/roster.ts';
+import { dayIn, instantAt } from '../platform/clock.ts';
+import { addDays } from '../platform/day.ts';
 
 export const usualShifts: readonly Shift[] = [
   { code: 'early', from: '07:00', to: '15:00' },
@@ -23,20 +25,16 @@ export function nextShift(zone: string, shifts: readonly Shift[], at: string): S
 
 /** Shifts of yesterday, today and the two days after, by their beginning. */
 function around(zone: string, shifts: readonly Shift[], at: string): ShiftSpan[] {
-  const today = Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate();
+  const today = dayIn(zone, at);
   return [-1, 0, 1, 2]
-    .map((days) => today.add({ days }))
+    .map((days) => addDays(today, days))
     .flatMap((day) => shifts.map((shift) => spanOn(zone, shift, day)))
     .toSorted((a, b) => (a.from < b.from ? -1 : 1));
 }
 
-function spanOn(zone: string, { code, from, to }: Shift, day: Temporal.PlainDate): ShiftSpan {
-  const ends = to <= from ? day.add({ days: 1 }) : day;
-  return { code, day: day.toString(), from: instantOf(zone, day, from), to: instantOf(zone, ends, to) };
-}
-
-function instantOf(timeZone: string, day: Temporal.PlainDate, plainTime: string): string {
-  return new Date(day.toZonedDateTime({ timeZone, plainTime }).epochMilliseconds).toISOString();
+function spanOn(zone: string, { code, from, to }: Shift, day: string): ShiftSpan {
+  const ends = to <= from ? addDays(day, 1) : day;
+  return { code, day, from: instantAt(zone, day, from), to: instantAt(zone, ends, to) };
 }
 
 /** Monday of the week of a plain date. */

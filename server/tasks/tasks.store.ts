@@ -3,6 +3,7 @@
 import type { Department } from '@regulars/contract/department.ts';
 import type { ClockName, TaskKind, TaskState, TaskTrigger } from '@regulars/contract/task.ts';
 import { sql } from 'kysely';
+import { handOver, type TakeOver } from '../identity/heirs.store.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import type { Outlook } from './ladder.ts';
 import { highest } from './ladder.ts';
@@ -180,15 +181,7 @@ export async function listTasks(
 }
 
 /** Staff's tasks outlive a file that is taken back: they move to the heir record. */
-export async function takeOverTasks(
-  tx: Tx,
-  groupId: string,
-  heirs: readonly { recordId: string; heirId: string }[],
-): Promise<void> {
-  if (heirs.length === 0) return;
-  await sql`update task t set record_id = h."heirId" from jsonb_to_recordset(${JSON.stringify(heirs)}::jsonb) as h("recordId" uuid, "heirId" uuid)
-    where t.group_id = ${groupId} and t.record_id = h."recordId"`.execute(tx);
-}
+export const takeOverTasks: TakeOver = (tx, groupId, heirs) => handOver(tx, groupId, heirs, 'task');
 
 /** The next steps of a task, numbered. */
 export function numbered(

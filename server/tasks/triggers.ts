@@ -1,6 +1,7 @@
 // What a trigger comes to: a task that waits for the guest's next arrival is due when that booking arrives, goes back to sleep when
 // it is cancelled, and follows it to another day. The next booking and a vacated room happen once. Pure.
 import type { TaskTrigger } from '@regulars/contract/task.ts';
+import { instantAt } from '../platform/clock.ts';
 import type { Step, StepSaid } from './task.ts';
 
 /** What the house knows of the awaited event; `at`: when the guest is expected, null where the event is over when it is known. */
@@ -27,6 +28,5 @@ const usualArrival = '14:00';
 
 export function arrivalInstant(zone: string, date: string, expectedAt: string | null): string {
   const time = /^([01]\d|2[0-3]):[0-5]\d/.exec(expectedAt ?? '')?.[0] ?? usualArrival;
-  const at = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time });
-  return new Date(at.epochMilliseconds).toISOString();
+  return instantAt(zone, date, time);
 }

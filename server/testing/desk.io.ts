@@ -1,26 +1,18 @@
 // The desk in a test: its routes asked by inject over a database of their own, in hotel groups of their own, at a standing time.
-import { sql } from 'kysely';
-import type { BodyIn, ParamsOf, QueryIn, ReplyOf, Route } from '@regulars/contract/route.ts';
+import type { Route } from '@regulars/contract/route.ts';
 import { readToday } from '@regulars/contract/today.ts';
 import { frontdeskRoutes } from '../frontdesk/frontdesk.api.ts';
 import { standingClock, type Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.io.ts';
 import { createEmit, type Emit } from '../platform/events.store.ts';
-import { addRoutes, createHttp, type Bound } from '../platform/http.io.ts';
+import type { Bound } from '../platform/http.io.ts';
 import { newId } from '../platform/id.io.ts';
-import { silentLog } from '../platform/log.ts';
 import type { Who } from '../platform/who.ts';
 import { promiseRoutes } from '../promises/promises.api.ts';
 import { takes } from './bookings.io.ts';
 import { testDatabase } from './database.io.ts';
+import { openDoor, rowsOf, type Given, type Told } from './door.io.ts';
 import { openGroup, type GroupOverrides, type OpenGroup } from './group.io.ts';
-
-type Given<R extends Route> = { who?: Who; params?: ParamsOf<R>; query?: QueryIn<R>; body?: BodyIn<R> };
-type Answer<R> = {
-  status: number;
-  body: ReplyOf<R>;
-  error: { code: string; params: Record<string, unknown> } | undefined;
-};
 
 type DeskParts = { database: Database; clock: Clock; emit: Emit };
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
@@ -28,42 +20,19 @@ export type Desk = Awaited<ReturnType<typeof openDesk>>;
 /** `more`: routes of the folder under test, beside the desk's. */
 export async function openDesk(now: string, more: (parts: DeskParts) => Bound[] = () => []) {
   const clock = standingClock(now);
-  const staff = new Map<string, Who>();
   const database = await testDatabase();
-  const options = {
-    log: silentLog,
-    trustProxy: false,
-    authenticate: async ({ headers }: { headers: Readonly<Record<string, unknown>> }) =>
-      staff.get(String(headers['x-who'])),
-  };
-  const app = await createHttp(options);
   const parts = { database, clock, emit: createEmit([]) };
-  addRoutes(app, options, [...frontdeskRoutes(parts), ...promiseRoutes(parts), ...more(parts)]);
+  const door = await openDoor([...frontdeskRoutes(parts), ...promiseRoutes(parts), ...more(parts)]);
 
   /** A group with the house's own system on `opentravel`; `rows` runs plain SQL in it. */
   async function opened(overrides: GroupOverrides = {}) {
     const group = await openGroup(database, overrides);
-    const rows = <T>(text: string) =>
-      database.tenant(group.groupId, async (tx) => (await sql.raw<T>(text).execute(tx)).rows);
+    const rows = rowsOf(database, group.groupId);
     await rows(`update connection set settings = '{"role":"pms"}' where system = 'opentravel'`);
-    const ask = async <R extends Route>(
+    const ask = <R extends Route>(
       route: R,
-      { who = group.who, params, query, body }: Given<R> = {},
-    ): Promise<Answer<R>> => {
-      staff.set(who.staffId, who);
-      const url = route.path.replace(/:(\w+)/g, (_, name: string) =>
-        encodeURIComponent(String((params as Record<string, string>)[name])),
-      );
-      const reply = await app.inject({
-        method: route.method,
-        url,
-        query: (query ?? {}) as Record<string, string>,
-        headers: { 'x-who': who.staffId, 'x-regulars': '1' },
-        ...(route.method === 'GET' ? {} : { payload: (body ?? {}) as object }),
-      });
-      const answered = reply.json();
-      return { status: reply.statusCode, body: answered, error: answered.error };
-    };
+      { who = group.who, ...given }: Given<R> & { who?: Who } = {},
+    ): Promise<Told<R>> => door.ask(who, route, given);
     const day = async (list: 'arrivals' | 'inHouse' | 'departures' = 'arrivals', date?: string) =>
       (await ask(readToday, { params: { propertyId: group.propertyId }, query: { list, ...(date && { date }) } })).body;
     return { group, take: takes(database, group), rows, ask, day };
@@ -74,7 +43,7 @@ export async function openDesk(now: string, more: (parts: DeskParts) => Bound[] 
     database,
     opened,
     async close() {
-      await app.close();
+      await door.close();
       await database.close();
     },
   };

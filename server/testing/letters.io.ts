@@ -1,8 +1,7 @@
 // A house that writes letters, in a test: guests and bookings through the pipeline, routes asked by inject, senders against a mail
 // server on loopback, at a standing time.
-import type { BodyIn, ParamsOf, QueryIn, ReplyOf, Route } from '@regulars/contract/route.ts';
+import type { Route } from '@regulars/contract/route.ts';
 import type { ChannelSettings } from '@regulars/contract/letter.ts';
-import { sql } from 'kysely';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +14,6 @@ import { startSendWorker, type SendWorkerParts } from '../messages/send.jobs.ts'
 import { smtpChannel } from '../messages/smtp.io.ts';
 import { standingClock } from '../platform/clock.ts';
 import { createEmit } from '../platform/events.store.ts';
-import { addRoutes, createHttp } from '../platform/http.io.ts';
 import { newId } from '../platform/id.io.ts';
 import { silentLog } from '../platform/log.ts';
 import { openVault } from '../platform/vault.io.ts';
@@ -23,10 +21,8 @@ import type { Who } from '../platform/who.ts';
 import { recordForReservation } from '../stays/presence.store.ts';
 import { takes } from './bookings.io.ts';
 import { testDatabase } from './database.io.ts';
+import { openDoor, rowsOf, type Given, type Told } from './door.io.ts';
 import { openGroup, type GroupOverrides } from './group.io.ts';
-
-type Given<R extends Route> = { who?: Who; params?: ParamsOf<R>; query?: QueryIn<R>; body?: BodyIn<R> };
-export type Answer<R> = { status: number; body: ReplyOf<R>; error?: { code: string; params: Record<string, unknown> } };
 
 export const mailSettings = (port: number, over: Partial<ChannelSettings> = {}): ChannelSettings => ({
   host: '127.0.0.1',
@@ -46,7 +42,6 @@ export type LetterHouse = Awaited<ReturnType<typeof openLetterHouse>>;
 
 export async function openLetterHouse(now: string, given: { caseOpen?: () => Promise<boolean> } = {}) {
   const clock = standingClock(now);
-  const staff = new Map<string, Who>();
   const database = await testDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'regulars-letters-'));
   const vault = openVault(undefined, dataDir);
@@ -59,15 +54,7 @@ export async function openLetterHouse(now: string, given: { caseOpen?: () => Pro
     publicUrl: () => 'https://hotel.example',
     ...given,
   });
-  const options = {
-    log: silentLog,
-    trustProxy: false,
-    authenticate: async ({ headers }: { headers: Readonly<Record<string, unknown>> }) =>
-      staff.get(String(headers['x-who'])),
-  };
-  const app = await createHttp(options);
-  await messages.addDoors(app);
-  addRoutes(app, options, messagesRoutes(messages.asked));
+  const door = await openDoor(messagesRoutes(messages.asked), (app) => messages.addDoors(app));
 
   const sendParts: Omit<SendWorkerParts, 'name'> = {
     ...parts,
@@ -92,26 +79,11 @@ export async function openLetterHouse(now: string, given: { caseOpen?: () => Pro
 
   async function opened(overrides: GroupOverrides = {}) {
     const group = await openGroup(database, overrides);
-    const rows = <T>(text: string) =>
-      database.tenant(group.groupId, async (tx) => (await sql.raw<T>(text).execute(tx)).rows);
-    const ask = async <R extends Route>(
+    const rows = rowsOf(database, group.groupId);
+    const ask = <R extends Route>(
       route: R,
-      { who = group.who, params, query, body }: Given<R> = {},
-    ): Promise<Answer<R>> => {
-      staff.set(who.staffId, who);
-      const url = route.path.replace(/:(\w+)/g, (_, name: string) =>
-        encodeURIComponent(String((params as Record<string, string>)[name])),
-      );
-      const reply = await app.inject({
-        method: route.method,
-        url,
-        query: (query ?? {}) as Record<string, string>,
-        headers: { 'x-who': who.staffId, 'x-regulars': '1' },
-        ...(route.method === 'GET' ? {} : { payload: (body ?? {}) as object }),
-      });
-      const answered = reply.json();
-      return { status: reply.statusCode, body: answered, error: answered.error };
-    };
+      { who = group.who, ...given }: Given<R> & { who?: Who } = {},
+    ): Promise<Told<R>> => door.ask(who, route, given);
     const queue = (asked: Partial<LetterAsked> & Pick<LetterAsked, 'recordId'>): Promise<string> =>
       database.tenant(group.groupId, (tx) =>
         queueMessage({ emit }, tx, group.groupId, {
@@ -139,14 +111,14 @@ export async function openLetterHouse(now: string, given: { caseOpen?: () => Pro
   return {
     clock,
     database,
-    app,
+    app: door.app,
     messages,
     send,
     meetMoments,
     unsubscribeToken: (groupId: string, messageId: string) => tokenOf(vault, groupId, messageId),
     opened,
     async close() {
-      await app.close();
+      await door.close();
       await database.close();
       rmSync(dataDir, { recursive: true, force: true });
     },

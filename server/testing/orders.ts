@@ -1,6 +1,6 @@
 // Orders as four channels send them, for crash tests and benches: the same invented booking in OpenTravel, Booking.com's dialect,
 // Ctrip's and Fliggy's XML, as a new order, a change or a cancellation. Shapes follow the fixtures of each connector.
-import { addDays } from '../stays/night.ts';
+import { addDays } from '../platform/day.ts';
 
 export type OrderSystem = 'opentravel' | 'booking' | 'ctrip' | 'fliggy';
 export type Guest = { family: string; given: string; native: string; phone: string; email: string };

@@ -1,87 +1,39 @@
 // Tasks in a test: their routes asked by inject, a house with people of several departments, the worker run by hand at a clock that
 // stands until it is moved.
-import type { BodyIn, ParamsOf, QueryIn, ReplyOf, Route } from '@regulars/contract/route.ts';
+import type { BodyIn, ParamsOf, Route } from '@regulars/contract/route.ts';
 import type { Role } from '@regulars/contract/session.ts';
 import * as contract from '@regulars/contract/task.ts';
-import { sql } from 'kysely';
 import { standingClock } from '../platform/clock.ts';
 import { createEmit } from '../platform/events.store.ts';
 import type { HouseEvent } from '../platform/event.ts';
-import { addRoutes, createHttp } from '../platform/http.io.ts';
 import { newId } from '../platform/id.io.ts';
 import { silentLog } from '../platform/log.ts';
 import type { Who } from '../platform/who.ts';
-import { addStaff } from '../staff/staff.store.ts';
 import { taskRoutes } from '../tasks/tasks.api.ts';
 import { startTaskWorker, taskListener } from '../tasks/tasks.jobs.ts';
 import { takes } from './bookings.io.ts';
 import { testDatabase } from './database.io.ts';
-import { openGroup, whoOf, type GroupOverrides } from './group.io.ts';
+import { addColleague, openDoor, rowsOf, type Given, type Told } from './door.io.ts';
+import { openGroup, type GroupOverrides } from './group.io.ts';
 
-type Given<R extends Route> = { params?: Partial<ParamsOf<R>>; query?: QueryIn<R>; body?: BodyIn<R> };
-type Answer<R> = {
-  status: number;
-  body: ReplyOf<R>;
-  error: { code: string; params: Record<string, unknown> } | undefined;
-};
-
+/** The house stands in `params` by itself. */
+type At<R extends Route> = Omit<Given<R>, 'params'> & { params?: Partial<ParamsOf<R>> };
 export type TaskHouse = Awaited<ReturnType<typeof openTaskHouse>>;
 
 export async function openTaskHouse(now: string) {
   const clock = standingClock(now);
-  const staff = new Map<string, Who>();
   const database = await testDatabase();
   const emit = createEmit([]);
-  const options = {
-    log: silentLog,
-    trustProxy: false,
-    authenticate: async ({ headers }: { headers: Readonly<Record<string, unknown>> }) =>
-      staff.get(String(headers['x-who'])),
-  };
-  const app = await createHttp(options);
-  addRoutes(app, options, taskRoutes({ database, clock, emit }));
+  const door = await openDoor(taskRoutes({ database, clock, emit }));
   const parts = { database, clock, emit, log: silentLog };
 
   async function opened(overrides: GroupOverrides = {}) {
     const group = await openGroup(database, overrides);
     const { groupId, propertyId } = group;
-
-    async function ask<R extends Route>(who: Who, route: R, given: Given<R> = {}): Promise<Answer<R>> {
-      staff.set(who.staffId, who);
-      const params = { propertyId, ...given.params } as Record<string, string>;
-      const reply = await app.inject({
-        method: route.method,
-        url: route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name]!)),
-        query: (given.query ?? {}) as Record<string, string>,
-        headers: { 'x-who': who.staffId, 'x-regulars': '1' },
-        ...(route.method === 'GET' ? {} : { payload: (given.body ?? {}) as object }),
-      });
-      const answered = reply.json();
-      return { status: reply.statusCode, body: answered, error: answered.error };
-    }
-
-    async function person(role: Role, name: string): Promise<Who> {
-      const staffId = newId();
-      const roles = [{ propertyId, role }];
-      await database.tenant(groupId, (tx) =>
-        addStaff(
-          tx,
-          groupId,
-          {
-            id: staffId,
-            login: staffId,
-            name,
-            passwordHash: 'none',
-            language: 'zh',
-            homePropertyId: propertyId,
-            groupRole: null,
-            roles,
-          },
-          clock.now(),
-        ),
-      );
-      return whoOf({ groupId, staffId, role, name }, [propertyId]);
-    }
+    const ask = <R extends Route>(who: Who, route: R, given: At<R> = {}): Promise<Told<R>> =>
+      door.ask(who, route, { ...given, params: { propertyId, ...given.params } as ParamsOf<R> });
+    const person = (role: Role, name: string): Promise<Who> =>
+      addColleague(database, group, { role, name }, clock.now());
 
     const read = (who: Who, taskId: string) => ask(who, contract.readTask, { params: { taskId } });
     const act = async (who: Who, taskId: string, said: Record<string, unknown>) => {
@@ -104,7 +56,7 @@ export async function openTaskHouse(now: string) {
       act,
       request,
       take: takes(database, group),
-      rows: <T>(text: string) => database.tenant(groupId, async (tx) => (await sql.raw<T>(text).execute(tx)).rows),
+      rows: rowsOf(database, groupId),
       hear: (kind: HouseEvent['kind'], key: string) =>
         taskListener(parts).hear({ kind, key, payload: {}, id: newId(), groupId, at: clock.now() }),
     };
@@ -122,7 +74,7 @@ export async function openTaskHouse(now: string) {
       await Promise.all(started.map((worker) => worker.stop()));
     },
     async close() {
-      await app.close();
+      await door.close();
       await database.close();
     },
   };

@@ -98,3 +98,70 @@ const refundLabel = async (page: Page): Promise<string> => {
   assert.ok(found, `money back is in the catalogue: ${labels.join(', ')}`);
   return found;
 };
+
+test('the house adds a cause and hours of its own, and the board leads to what is grave', async () => {
+  await at(await asDesk('en', { login: 'admin' }), async (desk) => {
+    const { page } = desk;
+    await page.goto('/cases/settings?tab=causes');
+    await press(page, 'Add a cause: Noise');
+    await page.getByLabel('Name, Chinese').fill('码头汽笛');
+    await page.getByLabel('Name, English').fill('Ship’s horn');
+    await noBarriers(page, 'a new cause');
+    await send(page);
+    await press(page, 'Publish');
+    await page.getByText('Edition 2, by').waitFor();
+    await page.getByText('Ship’s horn').waitFor();
+
+    await page.goto('/cases/settings?tab=times');
+    await press(page, 'Add hours');
+    await page.getByRole('dialog').getByLabel('Department').selectOption('sales');
+    await page.getByRole('radio', { name: 'By the week' }).check();
+    await page.getByRole('dialog').getByLabel('Mon', { exact: true }).fill('9-12');
+    await page.getByText('Write hours as').waitFor();
+    await page.getByRole('dialog').getByLabel('Mon', { exact: true }).fill('9:00-12:00, 13:30-18:00');
+    await press(page, 'Add the public holidays of China');
+    await noBarriers(page, 'hours of a department');
+    await send(page);
+    await press(page, 'Publish');
+    await page.getByText('Edition 2, by').waitFor();
+    await page.getByText(/09:00-12:00, 13:30-18:00/).waitFor();
+    await page.getByText(/days off/).waitFor();
+
+    await page.goto('/board');
+    await page.locator('[data-figure=grave] a').click();
+    await page.waitForURL(/severity=grave/);
+    const graves = () => page.locator('[data-case]').allTextContents();
+    await page.locator('[data-case]').first().waitFor();
+    assert.ok((await graves()).every((text) => /S1|S2/.test(text)));
+    await page.getByLabel('Which state').selectOption({ label: 'Waiting for the guest' });
+    await page.waitForURL(/state=waitingGuest/);
+    await noBarriers(page, 'the board narrowed');
+    assertCalm(desk);
+  });
+});
+
+test('a task for a guest is given from the card, to be done at the next arrival', async () => {
+  await at(await asDesk('en', { login: 'guestrelations' }), async (desk) => {
+    const { page } = desk;
+    await page.goto('/today');
+    await page.locator('h1').waitFor();
+    await page.goto(`/guests/${await guestHere(page)}`);
+    await page.getByRole('button', { name: 'Task', exact: true }).click();
+    await page.getByLabel('What is it?').fill('Put the large desk into the room');
+    await page.getByRole('radio', { name: 'At the next arrival of this guest' }).check();
+    await noBarriers(page, 'a task for a guest');
+    await send(page);
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.waitForURL(/\/tasks/);
+    await page.getByText('Put the large desk into the room').first().waitFor();
+    assertCalm(desk);
+  });
+});
+
+const guestHere = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const get = async (path: string) => (await fetch(path, { headers: { 'x-regulars': '1' } })).json();
+    const session = await get('/api/session');
+    const { rows } = await get(`/api/properties/${session.homePropertyId}/today?list=inHouse`);
+    return rows[0].guest.guestId as string;
+  });

@@ -2,7 +2,7 @@
 // is empty, for the first run. One browser; each test its own context. Nothing is left behind.
 import { chromium, type Browser } from 'playwright-core';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after } from 'node:test';
@@ -54,6 +54,8 @@ async function start(args: string[]): Promise<House> {
     if (done.status !== 0) throw new Error(`the web bundle was not built: ${done.stderr}`);
   }
   const dataDir = mkdtempSync(join(tmpdir(), 'regulars-e2e-'));
+  // as root the database runs as another user: what it can't reach it keeps elsewhere, where nobody takes it away
+  chmodSync(dataDir, 0o755);
   const env = {
     ...process.env,
     DATA_DIR: dataDir,

@@ -49,7 +49,8 @@ test('a manager sets the mail server and sees at once that it works', async () =
     await moment.getByRole('radio', { name: 'As a draft' }).and(page.locator(':checked')).waitFor();
     assertCalm(desk);
   });
-  assert.equal(mail.taken.at(-1)!.mail.subject, 'Test letter: the mail server works');
+  // letters of the house that waited for a server may come after it
+  assert.ok(mail.taken.some(({ mail: { subject } }) => subject === 'Test letter: the mail server works'));
 });
 
 test('a letter written on the guest card goes through the outbox and arrives, once', async () => {

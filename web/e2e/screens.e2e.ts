@@ -7,85 +7,9 @@ import { noBarriers, reflows } from './barriers.ts';
 import { noRawKeys, speaks } from './chrome.ts';
 import { asDesk, asNobody, assertCalm, at, languages, type Language } from './desk.ts';
 import { stopAfterTests } from './house.ts';
+import { go, screens, type Screen } from './screens.ts';
 
 stopAfterTests();
-
-type Screen = { name: string; open: (page: Page) => Promise<unknown> };
-
-const go = async (page: Page, path: string, ready = 'main h1'): Promise<void> => {
-  await page.goto(path);
-  await page.locator(ready).first().waitFor();
-};
-
-/** The card of a guest with history: a member among today's arrivals. Stays where a card is open already. */
-const openCard = async (page: Page): Promise<void> => {
-  if (/\/guests\/[^/]+$/.test(new URL(page.url()).pathname)) return;
-  await go(page, '/today?only=tier', 'tr[data-arrival]');
-  await page.locator('tr[data-arrival] a').first().click();
-  if (!page.url().includes('/guests/')) await page.locator('aside a[href^="/guests/"]').first().click();
-  await page.locator('article h1').waitFor();
-  await page.locator('article section').nth(3).waitFor();
-};
-
-const screens: readonly Screen[] = [
-  { name: 'today, arrivals', open: (page) => go(page, '/today', 'tr[data-arrival]') },
-  {
-    name: 'today, one chosen',
-    open: async (page) => (
-      await go(page, '/today', 'tr[data-arrival]'),
-      await page.keyboard.press('j'),
-      await page.locator('aside section h2').first().waitFor()
-    ),
-  },
-  { name: 'today, in house', open: (page) => go(page, '/today?list=inHouse', 'tr[data-arrival]') },
-  { name: 'today, departures', open: (page) => go(page, '/today?list=departures', 'tr[data-arrival]') },
-  { name: 'guest card', open: openCard },
-  {
-    name: 'quick note',
-    open: async (page) => (
-      await openCard(page),
-      await page.keyboard.press('e'),
-      await page.locator('[role=dialog] textarea').waitFor()
-    ),
-  },
-  {
-    name: 'records',
-    open: async (page) => (
-      await openCard(page),
-      await page.keyboard.press('Escape'),
-      await page.locator('[role=dialog]').waitFor({ state: 'detached' }),
-      await page.locator('a[href*="/records"]').click(),
-      await page.locator('article h2').first().waitFor()
-    ),
-  },
-  { name: 'reviews', open: (page) => go(page, '/reviews') },
-  {
-    name: 'find',
-    open: async (page) => (await go(page, '/find?q=wang'), await page.locator('main ul a').first().waitFor()),
-  },
-  { name: 'says booked, not here', open: (page) => go(page, '/find?q=wang&in=received') },
-  {
-    name: 'command menu',
-    open: async (page) => (
-      await go(page, '/me'),
-      await page.keyboard.press('Control+k'),
-      await page.locator('[role=dialog] [role=option]').first().waitFor()
-    ),
-  },
-  {
-    name: 'keys',
-    open: async (page) => (
-      await go(page, '/me'),
-      await page.keyboard.press('?'),
-      await page.locator('[role=dialog] kbd').first().waitFor()
-    ),
-  },
-  { name: 'me', open: (page) => go(page, '/me') },
-  { name: 'integrations', open: (page) => go(page, '/integrations', 'main table') },
-  { name: 'messages', open: (page) => go(page, '/integrations/messages') },
-  { name: 'import', open: (page) => go(page, '/import') },
-  { name: 'nothing there', open: (page) => go(page, '/nowhere') },
-];
 
 /** Words of files and sources inside buttons and heads, not of the house. */
 const ofFiles = /[·“”]|^\d|Group|Source|Line|Late|Weir/;
@@ -98,11 +22,24 @@ async function namesHere(page: Page): Promise<RegExp> {
     const told = [
       await read('/api/connections'),
       await read('/api/received?q=wang'),
-      await read(`/api/properties/${properties[0]!.propertyId}/today`),
+      await read('/api/cases?view=all'),
+      ...(await Promise.all(
+        [
+          'today',
+          'today?list=inHouse',
+          'colleagues',
+          'checklists',
+          'tasks?view=all',
+          'promises',
+          'followups',
+          'winback',
+          'prearrivals',
+        ].map((list) => read(`/api/properties/${properties[0]!.propertyId}/${list}`)),
+      )),
     ];
     const found = new Set<string>();
     const walk = (value: unknown, key = ''): void => {
-      if (typeof value === 'string' && /^(name|native|latin|guest|person)/.test(key) && value.length > 1)
+      if (typeof value === 'string' && /^(name|native|latin|guest|person|title|words)/.test(key) && value.length > 1)
         found.add(value);
       else if (typeof value === 'object' && value !== null)
         for (const [inner, each] of Object.entries(value)) walk(each, Array.isArray(value) ? key : inner);
@@ -122,6 +59,9 @@ async function look(language: Language, screen: Screen, page: Page, ofGuests: Re
   await speaks(page, language, what, ofGuests);
   await reflows(page, what);
 }
+
+/** What is mostly done standing. */
+const inHand = ['/today', '/find?q=wang', '/tasks', '/tasks/new', '/cases', '/cases/new', '/board'];
 
 for (const language of languages) {
   test(`the door is open to everyone (${language})`, async () => {
@@ -152,7 +92,7 @@ for (const language of languages) {
   test(`in the hand the day, a guest and the find screen need no second look (${language})`, async () => {
     await at(await asDesk(language, { login: 'admin', size: 'phone' }), async (desk) => {
       const { page } = desk;
-      for (const path of ['/today', '/find?q=wang', '/integrations', '/import', '/me']) {
+      for (const path of [...inHand, '/integrations', '/import', '/me']) {
         await go(page, path);
         await page.waitForLoadState('networkidle');
         await noBarriers(page, `${path} in the hand, ${language}`, { dark: false });
@@ -163,3 +103,28 @@ for (const language of languages) {
     });
   });
 }
+
+test('the rail shows all places at once on a small desk screen, and keeps them when it is drawn in', async () => {
+  await at(await asDesk('en', { login: 'admin' }), async (desk) => {
+    const { page } = desk;
+    await go(page, '/me');
+    const rail = page.getByRole('navigation', { name: 'Main' }).first();
+    const inSight = () =>
+      rail.locator('a').evaluateAll((links) =>
+        links.map((link) => {
+          const { left, top, width, height } = link.getBoundingClientRect();
+          return height >= 24 && link.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+        }),
+      );
+    const whole = await inSight();
+    assert.ok(whole.length > 18 && whole.every(Boolean), `${whole.filter((seen) => !seen).length} are out of sight`);
+    await rail.getByRole('button', { name: 'Show names' }).click();
+    await page.reload();
+    await page.locator('main h1').first().waitFor();
+    assert.ok(((await rail.boundingBox())?.width ?? 0) < 80, 'it stays as it was left');
+    assert.deepEqual(await inSight(), whole);
+    await rail.getByRole('link', { name: 'Promises' }).press('Enter');
+    await page.waitForURL((url) => url.pathname === '/promises');
+    assertCalm(desk);
+  });
+});

@@ -3,9 +3,12 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { house } from './houseRoute.tsx';
 import {
   readAnalysisSearch,
+  readBriefingSearch,
   readCaseRulesSearch,
   readCasesSearch,
   readFollowupsSearch,
+  readHandoverSearch,
+  readLogSearch,
   readOutboxSearch,
   readPromisesSearch,
   readQuickCaseSearch,
@@ -162,9 +165,23 @@ const letterSettings = createRoute({
 const handover = createRoute({
   getParentRoute: () => house,
   path: '/duty/handover',
-  validateSearch: readScreenSearch,
+  validateSearch: readHandoverSearch,
   loader: careWords,
   component: lazyRouteComponent(() => import('./duty/HandoverScreen.tsx'), 'HandoverScreen'),
+});
+
+const checkin = createRoute({
+  getParentRoute: () => house,
+  path: '/checkin/$reservationId/$roomIndex',
+  loader: careWords,
+  component: lazyRouteComponent(() => import('./checkin/CheckinScreen.tsx'), 'CheckinScreen'),
+});
+
+const ideas = createRoute({
+  getParentRoute: () => house,
+  path: '/ideas',
+  loader: careWords,
+  component: lazyRouteComponent(() => import('./checkin/IdeasScreen.tsx'), 'IdeasScreen'),
 });
 
 const prearrivals = createRoute({
@@ -177,8 +194,38 @@ const prearrivals = createRoute({
 const briefing = createRoute({
   getParentRoute: () => house,
   path: '/duty/briefing',
+  validateSearch: readBriefingSearch,
   loader: careWords,
   component: lazyRouteComponent(() => import('./duty/BriefingScreen.tsx'), 'BriefingScreen'),
+});
+
+const dutyLog = createRoute({
+  getParentRoute: () => house,
+  path: '/duty/log',
+  validateSearch: readLogSearch,
+  loader: careWords,
+  component: lazyRouteComponent(() => import('./duty/LogScreen.tsx'), 'LogScreen'),
+});
+
+const rounds = createRoute({
+  getParentRoute: () => house,
+  path: '/duty/rounds',
+  loader: careWords,
+  component: lazyRouteComponent(() => import('./duty/RoundsScreen.tsx'), 'RoundsScreen'),
+});
+
+const roundPlan = createRoute({
+  getParentRoute: () => house,
+  path: '/duty/rounds/plan',
+  loader: careWords,
+  component: lazyRouteComponent(() => import('./duty/RoundPlanScreen.tsx'), 'RoundPlanScreen'),
+});
+
+const oneRound = createRoute({
+  getParentRoute: () => house,
+  path: '/duty/rounds/$roundId',
+  loader: careWords,
+  component: lazyRouteComponent(() => import('./duty/RoundScreen.tsx'), 'RoundScreen'),
 });
 
 export const careRoutes = [
@@ -201,6 +248,12 @@ export const careRoutes = [
   letterTemplates,
   letterSettings,
   handover,
+  checkin,
+  ideas,
   prearrivals,
   briefing,
+  dutyLog,
+  rounds,
+  roundPlan,
+  oneRound,
 ] as const;

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { qualityKinds, reviewBands } from '@regulars/contract/identity.ts';
+import { promiseViews } from '@regulars/contract/promise.ts';
 import {
   arrivalKey,
   readArrivalKey,
   readFindSearch,
   readLoginSearch,
+  readPromisesSearch,
+  readQualitySearch,
   readReviewsSearch,
   readTodaySearch,
 } from './search.ts';
@@ -40,6 +44,12 @@ test('a link to the reviews keeps band, sources, house and the pair at hand, and
   assert.deepEqual({ ...found, guestId: 0 }, { ...kept, guestId: 0 });
   const broken = readReviewsSearch({ band: 'sure', here: 'yes', view: 'other', mine: 1, sources: '' });
   assert.ok(Object.values(broken).every((value) => value === undefined));
+});
+
+test('every kind of doubtful value, band of reviews and view of promises has its address', () => {
+  for (const kind of qualityKinds) assert.equal(readQualitySearch({ kind }).kind, kind);
+  for (const band of reviewBands) assert.equal(readReviewsSearch({ band }).band, band);
+  for (const view of promiseViews) assert.equal(readPromisesSearch({ view }).view, view);
 });
 
 test('a room number in the address is searched as text', () => {

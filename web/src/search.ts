@@ -2,15 +2,38 @@
 // not there, so that an old link never breaks a screen.
 import type { WinBackCause } from '@regulars/contract/followup.ts';
 import { badgeKinds, guestClass, timelineKinds, type GuestClass } from '@regulars/contract/guest.ts';
-import { qualityKinds, reviewBands, type QualityKind } from '@regulars/contract/identity.ts';
+import type { QualityKind, reviewBands as allBands } from '@regulars/contract/identity.ts';
 import { tabs as outboxTabs, templateCodes } from '@regulars/contract/outboxWord.ts';
 import { departments, type Department } from '@regulars/contract/department.ts';
-import { promiseViews, type PromiseView } from '@regulars/contract/promise.ts';
+import type { LogCategory } from '@regulars/contract/dutyLog.ts';
+import type { PromiseView } from '@regulars/contract/promise.ts';
 import type { CaseSeverity } from '@regulars/contract/caseRule.ts';
+import type { ShiftCode } from '@regulars/contract/roster.ts';
 import type { Care, Moment } from '@regulars/contract/standard.ts';
 import { isPlainDate } from './ui/dates.ts';
 
 type Raw = Record<string, unknown>;
+
+// written out here, as are more lists below: the contracts of screens that are opened later stay out of the first load
+const reviewBands = ['likely', 'even', 'faint'] as const satisfies typeof allBands;
+const qualityKinds = [
+  'name',
+  'phone',
+  'email',
+  'document',
+  'birthDate',
+  'nationality',
+  'language',
+  'stayDates',
+] as const satisfies readonly QualityKind[];
+const promiseViews = [
+  'mine',
+  'department',
+  'soon',
+  'waiting',
+  'broken',
+  'closed',
+] as const satisfies readonly PromiseView[];
 
 export const todayFilters = [...badgeKinds, 'open'] as const;
 export type TodayFilter = (typeof todayFilters)[number];
@@ -43,7 +66,6 @@ export type QualitySearch = {
   settled?: 'yes';
   guestId?: string;
 };
-// written out here: the contracts of these screens stay out of the first load
 const moments = [
   'reservation',
   'preArrival',
@@ -82,13 +104,14 @@ export type TasksSearch = {
   closed?: 'yes';
   at?: string;
 };
-// written out here: the contract of cases stays out of the first load
 export const caseViews = ['open', 'mine', 'offered', 'approvals', 'review', 'closed', 'all'] as const;
-const severities = ['S1', 'S2', 'S3', 'S4'] as const satisfies readonly CaseSeverity[];
+const severities = ['S1', 'S2', 'S3', 'S4', 'grave'] as const satisfies readonly (CaseSeverity | 'grave')[];
 /** `at`: the case at hand; `anywhere`: at all houses of the person */
 export type CasesSearch = {
   view?: (typeof caseViews)[number];
-  severity?: CaseSeverity;
+  severity?: CaseSeverity | 'grave';
+  /** a state of a case; the screen knows which there are */
+  state?: string;
   department?: Department;
   search?: string;
   mine?: true;
@@ -103,6 +126,23 @@ export type OutboxSearch = { tab?: (typeof outboxTabs)[number]; at?: string };
 export const rulesTabs = ['roster', 'people', 'lists', 'recurring', 'times'] as const;
 /** `from`: a day of the week on the screen */
 export type RulesSearch = { tab?: (typeof rulesTabs)[number]; from?: string; department?: Department };
+
+const shifts = ['early', 'late', 'night'] as const satisfies readonly ShiftCode[];
+/** `past`: the list of shifts that are over; `day` and `shift`: one of them */
+export type HandoverSearch = { department?: Department; past?: true; day?: string; shift?: ShiftCode };
+/** `wall`: on the big screen */
+export type BriefingSearch = { day?: string; wall?: true };
+
+const logCategories = [
+  'guest',
+  'safety',
+  'facility',
+  'staff',
+  'lostFound',
+  'outside',
+] as const satisfies readonly LogCategory[];
+/** `q`, `category`, `anywhere`: searched over all days; `anywhere`: at all houses the person leads */
+export type LogSearch = { day?: string; shift?: ShiftCode; q?: string; category?: LogCategory; anywhere?: true };
 
 export function readHouseSearch(raw: Raw): HouseSearch {
   return { property: short(raw['property'], 40) };
@@ -232,6 +272,7 @@ export function readCasesSearch(raw: Raw): CasesSearch {
   return {
     view: oneOf(caseViews, raw['view']),
     severity: oneOf(severities, raw['severity']),
+    state: short(raw['state'], 20),
     department: oneOf(departments, raw['department']),
     search: short(typeof raw['search'] === 'number' ? String(raw['search']) : raw['search'], 100),
     mine: raw['mine'] === true || undefined,
@@ -257,6 +298,30 @@ export function readAnalysisSearch(raw: Raw): AnalysisSearch {
 
 export function readScreenSearch(raw: Raw): { department?: Department } {
   return { department: oneOf(departments, raw['department']) };
+}
+
+export function readHandoverSearch(raw: Raw): HandoverSearch {
+  return {
+    department: oneOf(departments, raw['department']),
+    past: raw['past'] === true || undefined,
+    day: isPlainDate(raw['day']) ? raw['day'] : undefined,
+    shift: oneOf(shifts, raw['shift']),
+  };
+}
+
+export function readLogSearch(raw: Raw): LogSearch {
+  return {
+    day: isPlainDate(raw['day']) ? raw['day'] : undefined,
+    shift: oneOf(shifts, raw['shift']),
+    // a number typed into the address arrives as a number
+    q: short(typeof raw['q'] === 'number' ? String(raw['q']) : raw['q'], 100),
+    category: oneOf(logCategories, raw['category']),
+    anywhere: raw['anywhere'] === true || undefined,
+  };
+}
+
+export function readBriefingSearch(raw: Raw): BriefingSearch {
+  return { day: isPlainDate(raw['day']) ? raw['day'] : undefined, wall: raw['wall'] === true || undefined };
 }
 
 export function readRulesSearch(raw: Raw): RulesSearch {

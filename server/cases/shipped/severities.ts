@@ -70,6 +70,7 @@ const S4: SeverityRule = {
 
 export const shippedSeverities: SeverityRules = {
   severities: [S1, S2, S3, S4],
+  hours: [],
   warnShare: 0.75,
   dutyManagerAfter: 15,
   generalManagerAfter: 45,

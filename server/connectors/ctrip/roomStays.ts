@@ -1,12 +1,13 @@
 // Rooms, nights and times of an order of Ctrip. Amounts are decimals; RMB is CNY; a night's price is for one room.
 import type { MapWarning, Money, Reservation, RoomStay } from '../../intake/canonical.ts';
 import type { MapContext } from '../../intake/connector.ts';
-import { daysBetween, instantIn, readDate } from '../../intake/import/dateValue.ts';
+import { instantIn, readDate } from '../../intake/import/dateValue.ts';
 import { currencyOf, parseMoney } from '../../platform/money.ts';
 import { child, children } from '../../platform/xml.ts';
 import type { XmlNode } from '../../platform/xml.ts';
 import { spoken } from '../ota/amounts.ts';
 import { textIn } from './request.ts';
+import { daysBetween } from '../../platform/day.ts';
 
 /** beyond it rooms are one stay of many units */
 const MOST_ROOMS = 50;

@@ -2,13 +2,14 @@
 // or after it, totals that do not add up, guests for rooms that were not booked.
 import type { MapWarning, Money, Reservation } from '../../intake/canonical.ts';
 import type { MapContext } from '../../intake/connector.ts';
-import { daysBetween, instantIn, readDate } from '../../intake/import/dateValue.ts';
+import { instantIn, readDate } from '../../intake/import/dateValue.ts';
 import { moneyText } from '../../platform/money.ts';
 import { textOf } from '../../platform/xml.ts';
 import type { XmlNode } from '../../platform/xml.ts';
 import { readPersons } from './persons.ts';
 import { calledAt, CHANNEL, orderNumbers } from './request.ts';
 import { fen, readRooms } from './rooms.ts';
+import { daysBetween } from '../../platform/day.ts';
 
 /** `warnings` is added to. */
 export function mapBooking(

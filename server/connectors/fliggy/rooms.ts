@@ -1,10 +1,11 @@
 // Rooms, nights and amounts of a booking of Fliggy. Amounts are whole fen (63850 = CNY 638.50); a day's price is for one room.
 import type { MapWarning, Money, RoomStay } from '../../intake/canonical.ts';
-import { daysBetween, readDate } from '../../intake/import/dateValue.ts';
+import { readDate } from '../../intake/import/dateValue.ts';
 import { currencyOf, parseMoney } from '../../platform/money.ts';
 import { child, children, textOf } from '../../platform/xml.ts';
 import type { XmlNode } from '../../platform/xml.ts';
 import { spoken } from '../ota/amounts.ts';
+import { daysBetween } from '../../platform/day.ts';
 
 /** beyond it rooms are one stay of many units */
 const MOST_ROOMS = 50;

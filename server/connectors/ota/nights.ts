@@ -6,7 +6,8 @@ import type { XmlNode } from '../../platform/xml.ts';
 import { amountOf, shareOut } from './amounts.ts';
 import { warn } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { addDays, nightsBetween, plainDate } from './times.ts';
+import { plainDate } from './times.ts';
+import { addDays, daysBetween } from '../../platform/day.ts';
 
 type Night = RoomStay['nightlyRates'][number];
 const MOST_NIGHTS = 366;
@@ -74,10 +75,10 @@ function spanOf(
     const until =
       plainDate(attribute(node, 'ExpireDate') ?? '') ??
       (Number.isInteger(days) ? addDays(from, days) : addDays(from, 1));
-    return { from, nights: Math.min(MOST_NIGHTS, Math.max(1, nightsBetween(from, until))) };
+    return { from, nights: Math.min(MOST_NIGHTS, Math.max(1, daysBetween(from, until))) };
   }
   if (stay.arrivalDate === undefined || stay.departureDate === undefined) return { nights: 0 };
-  const nights = nightsBetween(stay.arrivalDate, stay.departureDate);
+  const nights = daysBetween(stay.arrivalDate, stay.departureDate);
   return { from: stay.arrivalDate, nights: Math.min(MOST_NIGHTS, Math.max(1, nights)) };
 }
 

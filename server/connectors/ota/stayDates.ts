@@ -6,7 +6,8 @@ import type { XmlNode } from '../../platform/xml.ts';
 import { defined } from './contact.ts';
 import { warn } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { addDays, durationDays, nightsBetween, plainDate } from './times.ts';
+import { durationDays, plainDate } from './times.ts';
+import { addDays, daysBetween } from '../../platform/day.ts';
 
 const LONG_STAY_NIGHTS = 90;
 
@@ -50,7 +51,7 @@ function plausible(
     warn(reading, 'missing_dates', where, { attribute: 'End' });
     return undefined;
   }
-  const nights = nightsBetween(arrival, departure);
+  const nights = daysBetween(arrival, departure);
   if (nights < 0) {
     const readAs = priced !== undefined && priced > arrival ? priced : undefined;
     warn(reading, 'departure_before_arrival', where, {

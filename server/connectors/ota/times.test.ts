@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { addDays, durationDays, instant, nightsBetween, plainDate, timeOfDay, version } from './times.ts';
+import { durationDays, instant, plainDate, timeOfDay, version } from './times.ts';
+import { addDays, daysBetween } from '../../platform/day.ts';
 
 test('a stay date is the day as written, whatever offset stands behind it', () => {
   for (const text of [
@@ -48,7 +49,7 @@ test('versions sort as text as they follow in time', () => {
 });
 
 test('nights, durations and times of day', () => {
-  assert.equal(nightsBetween('2026-12-31', '2027-01-02'), 2);
+  assert.equal(daysBetween('2026-12-31', '2027-01-02'), 2);
   assert.equal(addDays('2026-02-28', 1), '2026-03-01');
   assert.deepEqual(['P3D', 'P3N', 'P2W', 'P1Y', '', 'P14D'].map(durationDays), [3, 3, 14, undefined, undefined, 14]);
   assert.deepEqual(['14:00:00', '2026-11-21T18:30', '25:00', 'noon'].map(timeOfDay), [

@@ -39,15 +39,6 @@ export function timeOfDay(text: string): string | undefined {
   return found ? `${found[1]}:${found[2]}` : undefined;
 }
 
-export function addDays(date: PlainDate, days: number): PlainDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
-}
-
-/** Nights from one day to another; negative where the second is earlier. */
-export function nightsBetween(from: PlainDate, to: PlainDate): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
-}
-
 /** Days of an ISO 8601 or OpenTravel duration: `P3D`, `P3N` (nights), `P2W`; undefined for others. */
 export function durationDays(text: string): number | undefined {
   const found = /^P(\d{1,3})([DNW])(?:T.*)?$/i.exec(text.trim());

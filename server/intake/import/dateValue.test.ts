@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { addDays, daysBetween, fromSerial, instantIn, monthNumber, readDate } from './dateValue.ts';
+import { fromSerial, instantIn, monthNumber, readDate } from './dateValue.ts';
+import { addDays, daysBetween } from '../../platform/day.ts';
 
 test('dates are read as hotels write them', () => {
   const same = [

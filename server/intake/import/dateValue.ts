@@ -203,16 +203,6 @@ export function secondsTime(seconds: number): string {
     .join(':');
 }
 
-/** The date so many days later (or earlier). */
-export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** Nights between two dates. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
-}
-
 /** A wall-clock time of the property as an instant; a time skipped by the clock change is read as the later one. */
 export function instantIn(timeZone: string, value: DateValue): string {
   return Temporal.PlainDateTime.from(`${value.date}T${value.time ?? '00:00:00'}`)

@@ -249,7 +249,7 @@ export async function addChanges(
 ): Promise<void> {
   if (changes.length === 0) return;
   await sql`insert into import_change (group_id, import_id, batch, entity, entity_id, before) select ${groupId}::uuid, ${importId}::uuid, ${batch}::bigint, c.entity, c."entityId", c.before
-    from jsonb_to_recordset(${JSON.stringify(changes.map(asKept))}::jsonb) as c(entity text, "entityId" uuid, before jsonb) on conflict do nothing`.execute(
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as c(entity text, "entityId" uuid, before jsonb) on conflict do nothing`.execute(
     tx,
   );
 }
@@ -262,21 +262,7 @@ export async function takeChanges(tx: Tx, groupId: string, importId: string): Pr
     and batch = (select max(batch) from import_change where group_id = ${groupId} and import_id = ${importId}) returning entity, entity_id as "entityId", before`.execute(
     tx,
   );
-  return rows.map(asTaken);
-}
-
-type Changed = Batch['changes'][number];
-
-/** The table's check knows no preferences: they lie among the records, their picture says what they are. */
-function asKept(change: Changed): Changed {
-  return change.entity === 'preference'
-    ? { ...change, entity: 'record', before: { preference: change.before } }
-    : change;
-}
-
-function asTaken(change: Changed): Changed {
-  const { preference } = (change.before ?? {}) as { preference?: unknown };
-  return preference === undefined ? change : { ...change, entity: 'preference', before: preference };
+  return rows;
 }
 
 /** Which of these keys the connection knows already, of any kind of entity. */

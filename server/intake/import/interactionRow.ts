@@ -3,7 +3,7 @@
 import type { InteractionKind } from '@regulars/contract/interaction.ts';
 import type { Interaction, Provenance, ReservationPerson } from '../canonical.ts';
 import { readChannel } from './channel.ts';
-import { addDays, daysBetween } from './dateValue.ts';
+import { addDays, daysBetween } from '../../platform/day.ts';
 import { isNobody, readPerson, readText } from './guestRow.ts';
 import { readInteractionKind, readTroubleCategory, readTurnawayReason } from './interactionWords.ts';
 import type { RowReader } from './rowReader.ts';

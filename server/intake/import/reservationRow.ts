@@ -2,12 +2,13 @@
 import type { GuestCount, Money, Provenance, Reservation, ReservationStatus, RoomStay } from '../canonical.ts';
 import { readStatus, readYesNo } from './cellValue.ts';
 import { readChannel } from './channel.ts';
-import { addDays, instantIn } from './dateValue.ts';
+import { instantIn } from './dateValue.ts';
 import { readText } from './guestRow.ts';
 import type { RowReader } from './rowReader.ts';
 import { readOtherNumbers, readPersons } from './rowPersons.ts';
 import { readStayDates } from './stayDates.ts';
 import type { StayDates } from './stayDates.ts';
+import { addDays } from '../../platform/day.ts';
 
 /** Undefined where the row's errors keep it out. `identify` names the row once its person is read. */
 export function readReservation(

@@ -1,6 +1,7 @@
 // Arrival and departure of a row: from their own columns, from year, month and day apart, or from the nights.
-import { addDays, daysBetween, monthNumber, readDate } from './dateValue.ts';
+import { monthNumber, readDate } from './dateValue.ts';
 import type { RowReader } from './rowReader.ts';
+import { addDays, daysBetween } from '../../platform/day.ts';
 
 export type StayDates = {
   arrival: string;

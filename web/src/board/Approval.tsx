@@ -14,7 +14,7 @@ import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { moneyText } from '../ui/numbers.ts';
 import { useNow } from '../ui/useNow.ts';
-import tasks from '../tasks/Tasks.module.css';
+import work from '../ui/Work.module.css';
 import styles from './Board.module.css';
 
 const StepDialog = lazy(() => import('../cases/StepDialog.tsx'));
@@ -39,7 +39,7 @@ export function Approval({ row }: { row: CaseRow }) {
           {row.roomNumber && ` · ${t('tasks.room', { room: row.roomNumber })}`}
         </Link>
         {row.guest?.vip && <Badge tone="brass">VIP</Badge>}
-        {left !== null && <small className={tasks[urgencyOf(left)]}>{leftText(left, t)}</small>}
+        {left !== null && <small className={work[urgencyOf(left)]}>{leftText(left, t)}</small>}
       </p>
       <p>
         {t(`cases.category.${row.category}`)} · {row.words}

@@ -86,7 +86,7 @@ const needLinks: Readonly<Record<Board['needs'][number]['kind'], LinkProps>> = {
 };
 const figureLinks: Readonly<Record<string, LinkProps>> = {
   cases: { to: '/cases' },
-  grave: { to: '/cases', search: { severity: 'S1' } },
+  grave: { to: '/cases', search: { severity: 'grave' } },
   promises: { to: '/promises', search: { view: 'rate' } },
   satisfaction: { to: '/surveys' },
   arrivals: { to: '/today', search: { only: 'vip' } },

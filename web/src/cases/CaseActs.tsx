@@ -9,7 +9,7 @@ import { Button } from '../ui/Button.tsx';
 import { PressMenu } from '../ui/PressMenu.tsx';
 import { atOnce, isByHand, type HandKind } from './steps.ts';
 import { useStep } from './useStep.ts';
-import tasks from '../tasks/Tasks.module.css';
+import work from '../ui/Work.module.css';
 import styles from './Cases.module.css';
 
 const StepDialog = lazy(() => import('./StepDialog.tsx'));
@@ -46,7 +46,7 @@ export function CaseActs({ page }: { page: CasePage }) {
   const menu = can.filter((kind) => kind !== lead && rare.has(kind));
   return (
     <div className="screen-only">
-      <div className={tasks['acts']}>
+      <div className={work['acts']}>
         {lead && (
           <Button voice="primary" size="tall" busy={step.isPending} onClick={() => press(lead)}>
             {lead === 'approved' ? t('cases.screen.approveMoney', { money }) : t(`cases.screen.act.${lead}`)}

@@ -10,8 +10,9 @@ import { Badge } from '../ui/Badge.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useNow } from '../ui/useNow.ts';
 import { toneOf } from './CaseLine.tsx';
+import { CaseOrigin } from './CaseOrigin.tsx';
 import { useRules } from './useRules.ts';
-import tasks from '../tasks/Tasks.module.css';
+import work from '../ui/Work.module.css';
 import styles from './Cases.module.css';
 
 export function CaseHead({ page }: { page: CasePage }) {
@@ -34,7 +35,7 @@ export function CaseHead({ page }: { page: CasePage }) {
         )}
         {page.roomNumber && <small> {t('tasks.room', { room: page.roomNumber })}</small>}
       </h2>
-      <p className={tasks['facts']}>
+      <p className={work['facts']}>
         <Badge tone={toneOf[page.severity]}>
           {page.severity} {t(`cases.severity.${page.severity}`)}
         </Badge>
@@ -45,12 +46,12 @@ export function CaseHead({ page }: { page: CasePage }) {
         {page.bounces > 0 && <Badge tone="warn">{t('tasks.bounced', { count: page.bounces })}</Badge>}
         {page.rung && page.rung !== 'owner' && <Badge tone="alarm">{t(`cases.rung.${page.rung}`)}</Badge>}
         {left !== null && page.clock && (
-          <b className={`${styles['clock']} ${tasks[urgencyOf(left)]}`}>
+          <b className={`${styles['clock']} ${work[urgencyOf(left)]}`}>
             {t(`cases.clock.${page.clock.kind}`)}: {leftText(left, t)}
           </b>
         )}
       </p>
-      <p className={tasks['facts']}>
+      <p className={work['facts']}>
         <span>{t('tasks.ownedBy', { who: page.owner.name })}</span>
         {page.department && <span>{t(`tasks.department.${page.department}`)}</span>}
         {whom && <span>{t('tasks.offeredTo', { whom })}</span>}
@@ -70,10 +71,7 @@ export function CaseFacts({ page }: { page: CasePage }) {
   const { prevention } = page;
   const lines: readonly (readonly [string, ReactNode])[] = [
     [t('cases.screen.about'), t(`cases.category.${page.category}`)],
-    [
-      t('cases.screen.ask.channel'),
-      page.source ? t(`cases.source.${page.source.kind}`) : t(`cases.channel.${page.channel}`),
-    ],
+    [t('cases.screen.ask.channel'), <CaseOrigin key="origin" page={page} />],
     [t('cases.screen.place'), page.place],
     [t('cases.screen.sought'), page.remedySought],
     [t('cases.screen.ask.validity'), page.validity && t(`cases.validity.${page.validity}`)],
@@ -133,13 +131,13 @@ export function CaseClocks({ page }: { page: CasePage }) {
   if (shown.length === 0) return null;
   return (
     <Section title={t('tasks.clocks')}>
-      <dl className={tasks['clocks']}>
+      <dl className={work['clocks']}>
         {shown.map(({ kind, dueAt, state }) => {
           const left = state === 'active' && dueAt ? Date.parse(dueAt) - now : null;
           return (
             <div key={kind}>
               <dt>{t(`cases.clock.${kind}`)}</dt>
-              <dd className={tasks[state === 'missed' ? 'late' : urgencyOf(left)]}>
+              <dd className={work[state === 'missed' ? 'late' : urgencyOf(left)]}>
                 {left === null ? t(`cases.clockState.${state}`) : leftText(left, t)}
                 {dueAt && <small> {when(dueAt)}</small>}
               </dd>

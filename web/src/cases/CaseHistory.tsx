@@ -6,7 +6,7 @@ import { useWhen } from '../tasks/TaskPanel.tsx';
 import { moneyText } from '../ui/numbers.ts';
 import { Section } from '../ui/Section.tsx';
 import { useRules } from './useRules.ts';
-import tasks from '../tasks/Tasks.module.css';
+import work from '../ui/Work.module.css';
 
 type Step = z.output<typeof caseStep>;
 
@@ -15,10 +15,10 @@ export function CaseHistory({ page }: { page: CasePage }) {
   const when = useWhen();
   return (
     <Section title={t('tasks.history')}>
-      <ol className={tasks['steps']}>
+      <ol className={work['steps']}>
         {page.steps.toReversed().map((step) => (
           <li key={step.seq} data-step={step.kind}>
-            <span className={tasks['stepWho']}>
+            <span className={work['stepWho']}>
               {when(step.at)} · {step.by?.name ?? t('tasks.theHouse')}
             </span>
             <StepText step={step} page={page} />

@@ -5,7 +5,7 @@ import { plainName } from '../guests/names.ts';
 import { useReader } from '../session/session.ts';
 import { leftText, urgencyOf } from '../tasks/timeLeft.ts';
 import { Badge, type Tone } from '../ui/Badge.tsx';
-import tasks from '../tasks/Tasks.module.css';
+import work from '../ui/Work.module.css';
 import styles from './Cases.module.css';
 
 export const toneOf: Readonly<Record<CaseRow['severity'], Tone>> = { S1: 'alarm', S2: 'warn', S3: 'sky', S4: 'plain' };
@@ -26,15 +26,15 @@ export function CaseLine({
   const inside = (
     <>
       <Left row={row} now={now} />
-      <span className={tasks['what']}>
+      <span className={work['what']}>
         <Badge tone={toneOf[row.severity]}>{row.severity}</Badge>
         <b>{row.guest ? plainName(row.guest.name, language) : t('cases.screen.someone')}</b>
         {row.guest?.vip && <Badge tone="brass">VIP</Badge>}
         {row.bounces > 0 && <Badge tone="warn">{t('tasks.bounced', { count: row.bounces })}</Badge>}
         {row.reopened > 0 && <Badge tone="warn">{t('cases.state.reopened')}</Badge>}
       </span>
-      <span className={tasks['where']}>{row.roomNumber && t('tasks.room', { room: row.roomNumber })}</span>
-      <span className={tasks['whose']}>
+      <span className={work['where']}>{row.roomNumber && t('tasks.room', { room: row.roomNumber })}</span>
+      <span className={work['whose']}>
         <span className={styles['words']}>
           {t(`cases.category.${row.category}`)} · {row.words}
         </span>
@@ -43,19 +43,19 @@ export function CaseLine({
     </>
   );
   return (
-    <li className={chosen ? tasks['chosen'] : ''} data-case={row.caseId}>
+    <li className={chosen ? work['chosen'] : ''} data-case={row.caseId}>
       {beside ? (
         <Link
           from="/cases"
           to="/cases"
           search={(current) => ({ ...current, at: row.caseId })}
-          className={tasks['line']}
+          className={work['line']}
           aria-current={chosen || undefined}
         >
           {inside}
         </Link>
       ) : (
-        <Link to="/cases/$caseId" params={{ caseId: row.caseId }} className={tasks['line']}>
+        <Link to="/cases/$caseId" params={{ caseId: row.caseId }} className={work['line']}>
           {inside}
         </Link>
       )}
@@ -67,7 +67,7 @@ export function Left({ row, now }: { row: Pick<CaseRow, 'clock' | 'state'>; now:
   const { t } = useReader();
   const left = row.clock === null ? null : Date.parse(row.clock.dueAt) - now;
   return (
-    <span className={`${tasks['left']} ${tasks[urgencyOf(left)]}`}>
+    <span className={`${work['left']} ${work[urgencyOf(left)]}`}>
       {left !== null && row.clock ? (
         <>
           {leftText(left, t)} <small>{t(`cases.clock.${row.clock.kind}`)}</small>

@@ -8,21 +8,23 @@ import { Failed, Loading } from '../ui/States.tsx';
 import { CaseActs } from './CaseActs.tsx';
 import { CaseClocks, CaseFacts, CaseHead } from './CaseFacts.tsx';
 import { CaseHistory } from './CaseHistory.tsx';
+import { CaseNotices } from './CaseNotices.tsx';
 import { CaseRemedies } from './CaseRemedies.tsx';
-import tasks from '../tasks/Tasks.module.css';
+import work from '../ui/Work.module.css';
 
 export function CasePanel({ caseId }: { caseId: string }) {
   const { t } = useReader();
   const answer = useQuery(ask(readCase, { params: { caseId } }));
   const page = answer.data;
   return (
-    <article className={tasks['panel']}>
+    <article className={work['panel']}>
       {answer.error && !page && <Failed error={answer.error} retry={() => void answer.refetch()} />}
       {!page && !answer.error && <Loading lines={6} />}
       {page && (
         <>
           <CaseHead page={page} />
-          <p className={tasks['facts']}>
+          <CaseNotices page={page} />
+          <p className={work['facts']}>
             <Link to="/cases/$caseId" params={{ caseId }}>
               {t('cases.screen.wholePage')}
             </Link>

@@ -12,6 +12,7 @@ import { CaseActs } from './CaseActs.tsx';
 import { CaseAttachments } from './CaseAttachments.tsx';
 import { CaseClocks, CaseFacts, CaseHead } from './CaseFacts.tsx';
 import { CaseHistory } from './CaseHistory.tsx';
+import { CaseNotices } from './CaseNotices.tsx';
 import { CaseRemedies } from './CaseRemedies.tsx';
 import { Playbooks, TalkModel } from './CaseSide.tsx';
 import { Related } from './Related.tsx';
@@ -50,13 +51,14 @@ export function CaseScreen() {
           <div className={styles['page']}>
             <article>
               <CaseHead page={page} />
+              <CaseNotices page={page} />
               <CaseActs page={page} />
               <CaseRemedies page={page} />
               <CaseFacts page={page} />
               <CaseAttachments page={page} />
               <CaseHistory page={page} />
             </article>
-            <aside className={styles['side']} aria-label={t('cases.screen.helps')}>
+            <aside aria-label={t('cases.screen.helps')}>
               <CaseClocks page={page} />
               <TalkModel page={page} />
               <Playbooks page={page} />

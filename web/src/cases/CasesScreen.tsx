@@ -4,8 +4,6 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { ChartColumn, Plus, Settings2 } from 'lucide-react';
 import { listCases, type CaseRow } from '@regulars/contract/case.ts';
-import { caseSeverities } from '@regulars/contract/caseRule.ts';
-import { departments } from '@regulars/contract/department.ts';
 import { call } from '../ask/call.ts';
 import { caseViews, type CasesSearch } from '../search.ts';
 import { usePlace, useReader, useSession } from '../session/session.ts';
@@ -16,12 +14,15 @@ import { Empty, Failed, Loading, NoPermission } from '../ui/States.tsx';
 import { useKeys } from '../ui/useKeys.ts';
 import { useMedia, wide } from '../ui/useMedia.ts';
 import { useNow } from '../ui/useNow.ts';
+import { Views } from '../ui/Views.tsx';
+import { CaseAlerts } from './CaseAlerts.tsx';
+import { CaseFilters, stateOf } from './CaseFilters.tsx';
 import { CaseLine } from './CaseLine.tsx';
 import { CasePanel } from './CasePanel.tsx';
 import { OffersForMe } from './OffersForMe.tsx';
 import { UnsentNotice } from './UnsentNotice.tsx';
 import { useStep } from './useStep.ts';
-import tasks from '../tasks/Tasks.module.css';
+import work from '../ui/Work.module.css';
 import styles from './Cases.module.css';
 
 export function CasesScreen() {
@@ -38,30 +39,29 @@ export function CasesScreen() {
   return (
     <>
       <PageBar title={t('cases.title')} side={<Ways />} />
-      <nav className={tasks['views']} aria-label={t('cases.screen.views')}>
+      <Views label={t('cases.screen.views')} side={<CaseFilters search={search} />}>
         {caseViews.map((each) => (
           <Link
             key={each}
             from="/cases"
             to="/cases"
             activeOptions={{ exact: true }}
-            search={(now) => ({ ...now, view: each === 'open' ? undefined : each, at: undefined })}
-            className={each === view ? tasks['on'] : ''}
+            search={(now) => ({ ...now, view: each === 'open' ? undefined : each, state: undefined, at: undefined })}
             aria-current={each === view ? 'page' : undefined}
           >
             {t(`cases.view.${each}`)}
-            {counts && each !== 'closed' && each !== 'all' && <span className={tasks['count']}>{counts[each]}</span>}
+            {counts && each !== 'closed' && each !== 'all' && <small>{counts[each]}</small>}
           </Link>
         ))}
-        <Filters search={search} />
-      </nav>
+      </Views>
       <PageBody>
         <UnsentNotice />
+        <CaseAlerts />
         {view === 'open' && (counts?.offered ?? 0) > 0 && <OffersForMe />}
         {counts && counts.breached > 0 && view === 'open' && (
           <p className={styles['breached']}>{t('cases.screen.breached', { count: counts.breached })}</p>
         )}
-        <div className={tasks['beside']}>
+        <div className={work['beside']}>
           <div>
             {!answer.data &&
               (answer.error ? (
@@ -78,7 +78,7 @@ export function CasesScreen() {
           </div>
           {beside && at !== undefined && <CasePanel key={at} caseId={at} />}
           {beside && at === undefined && rows.length > 0 && (
-            <p className={tasks['select']}>{t('cases.screen.select')}</p>
+            <p className={work['select']}>{t('cases.screen.select')}</p>
           )}
         </div>
       </PageBody>
@@ -86,12 +86,13 @@ export function CasesScreen() {
   );
 }
 
-function useBoard({ view = 'open', severity, department, mine, anywhere, search }: CasesSearch) {
+function useBoard({ view = 'open', severity, state, department, mine, anywhere, search }: CasesSearch) {
   const { may, propertyId } = usePlace();
   const { staffId } = useSession();
   const query = {
     view,
     severity,
+    state: stateOf(state),
     department,
     search,
     ownerId: mine ? staffId : undefined,
@@ -138,77 +139,6 @@ function Ways() {
   );
 }
 
-function Filters({ search }: { search: CasesSearch }) {
-  const { t } = useReader();
-  const { properties } = useSession();
-  const navigate = useNavigate();
-  const filter = (part: Partial<CasesSearch>) =>
-    void navigate({ from: '/cases', to: '/cases', search: (now) => ({ ...now, ...part, at: undefined }) });
-  return (
-    <div className={styles['filters']}>
-      <label className={tasks['filter']}>
-        <span className="unseen">{t('cases.screen.howGrave')}</span>
-        <select
-          value={search.severity ?? ''}
-          onChange={({ currentTarget: { value } }) =>
-            filter({ severity: caseSeverities.find((each) => each === value) })
-          }
-        >
-          <option value="">{t('cases.screen.anySeverity')}</option>
-          {caseSeverities.map((each) => (
-            <option key={each} value={each}>
-              {each} {t(`cases.severity.${each}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className={tasks['filter']}>
-        <span className="unseen">{t('cases.screen.ask.department')}</span>
-        <select
-          value={search.department ?? ''}
-          onChange={({ currentTarget: { value } }) =>
-            filter({ department: departments.find((each) => each === value) })
-          }
-        >
-          <option value="">{t('cases.screen.anyDepartment')}</option>
-          {departments.map((each) => (
-            <option key={each} value={each}>
-              {t(`tasks.department.${each}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <form
-        role="search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const text = new FormData(event.currentTarget).get('search');
-          filter({ search: typeof text === 'string' && text.trim() ? text.trim() : undefined });
-        }}
-      >
-        <input
-          name="search"
-          type="search"
-          defaultValue={search.search ?? ''}
-          maxLength={100}
-          aria-label={t('cases.screen.searchHint')}
-          placeholder={t('cases.screen.searchHint')}
-        />
-      </form>
-      {properties.length > 1 && (
-        <label className={styles['tick']}>
-          <input
-            type="checkbox"
-            checked={search.anywhere === true}
-            onChange={({ currentTarget }) => filter({ anywhere: currentTarget.checked || undefined })}
-          />
-          <span>{t('cases.screen.anywhere')}</span>
-        </label>
-      )}
-    </div>
-  );
-}
-
 function List({
   rows,
   at,
@@ -224,7 +154,7 @@ function List({
   const now = useNow(20_000);
   if (rows.length === 0) return <Empty title={t(`cases.screen.none.${view}`)}>{t('cases.screen.noneHint')}</Empty>;
   return (
-    <ul className={tasks['list']} aria-label={t('cases.screen.list')}>
+    <ul className={work['list']} aria-label={t('cases.screen.list')}>
       {rows.map((row) => (
         <CaseLine key={row.caseId} row={row} now={now} chosen={row.caseId === at} beside={beside} />
       ))}

@@ -10,7 +10,7 @@ import { leftText } from '../tasks/timeLeft.ts';
 import { Button } from '../ui/Button.tsx';
 import { useNow } from '../ui/useNow.ts';
 import { useStep } from './useStep.ts';
-import tasks from '../tasks/Tasks.module.css';
+import work from '../ui/Work.module.css';
 import styles from './Cases.module.css';
 
 const StepDialog = lazy(() => import('./StepDialog.tsx'));
@@ -21,8 +21,8 @@ export function OffersForMe() {
   const { data } = useQuery(ask(listCases, { query: { propertyId, view: 'offered', limit: 5 } }));
   if (!data || data.rows.length === 0) return null;
   return (
-    <section className={tasks['alerts']} aria-label={t('cases.view.offered')}>
-      <div className={tasks['alertHead']}>
+    <section className={work['alerts']} aria-label={t('cases.view.offered')}>
+      <div className={work['alertHead']}>
         <h2>{t('cases.screen.offersWaiting', { count: data.counts.offered })}</h2>
       </div>
       <ul>

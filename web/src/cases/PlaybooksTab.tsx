@@ -1,16 +1,11 @@
 // Playbooks: what to do in which case, sentence by sentence in both languages.
-import { Modal, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { BothTongues, CaseRules, Playbook } from '@regulars/contract/caseRule.ts';
+import type { CaseRules, Playbook } from '@regulars/contract/caseRule.ts';
 import { useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
-import form from '../ui/Form.module.css';
-import '../ui/forms.ts';
-import { refusalText } from '../ui/refusals.ts';
 import { Section } from '../ui/Section.tsx';
-import { Notice } from '../ui/States.tsx';
-import { pairedLines } from './pairedLines.ts';
-import { Edition, useEdition } from './useEdition.tsx';
+import { PlaybookDialog } from './PlaybookDialog.tsx';
+import { Edition } from './useEdition.tsx';
 import styles from './Cases.module.css';
 
 export function PlaybooksTab({ rules }: { rules: CaseRules }) {
@@ -46,73 +41,29 @@ export function PlaybooksTab({ rules }: { rules: CaseRules }) {
           </ol>
         </Section>
       ))}
-      {editing && <BookDialog book={editing} rules={rules} close={() => setEditing(undefined)} />}
+      <Button onClick={() => setEditing(blank(rules))}>{t('cases.rules.addPlaybook')}</Button>
+      {editing && <PlaybookDialog book={editing} rules={rules} close={() => setEditing(undefined)} />}
     </>
   );
 }
 
-const linesOf = (both: readonly BothTongues[], tongue: 'zh' | 'en'): string =>
-  both.map((each) => each[tongue]).join('\n');
-
-function BookDialog({ book, rules, close }: { book: Playbook; rules: CaseRules; close: () => void }) {
-  const { t } = useReader();
-  const [name, setName] = useState(book.name);
-  const [steps, setSteps] = useState({ zh: linesOf(book.steps, 'zh'), en: linesOf(book.steps, 'en') });
-  const [never, setNever] = useState({ zh: linesOf(book.never, 'zh'), en: linesOf(book.never, 'en') });
-  const edit = useEdition('playbook', rules, close);
-  const [said, avoided] = [pairedLines(steps), pairedLines(never)];
-  const ready = said !== undefined && said.length > 0 && avoided !== undefined && name.zh.trim() && name.en.trim();
-  const publish = () => {
-    const { content } = rules.playbook;
-    const made = { ...book, name, steps: said ?? [], never: avoided ?? [] };
-    edit.mutate({ ...content, playbooks: content.playbooks.map((each) => (each.code === book.code ? made : each)) });
+/** A code of its own: playbooks may be taken away, so counting them is not enough. */
+function blank({ playbook }: CaseRules): Playbook {
+  const codes = new Set(playbook.content.playbooks.map(({ code }) => code));
+  let number = 1;
+  while (codes.has(`own${number}`)) number += 1;
+  return {
+    code: `own${number}`,
+    name: { zh: '', en: '' },
+    categories: [],
+    causes: [],
+    severities: [],
+    guestClasses: [],
+    faults: [],
+    unreasonable: null,
+    ledBy: 'owner',
+    steps: [],
+    never: [],
+    remedies: [],
   };
-  return (
-    <Modal
-      opened
-      onClose={close}
-      size="lg"
-      title={t('cases.rules.tab.playbooks')}
-      closeButtonProps={{ 'aria-label': t('ui.close') }}
-    >
-      <form
-        className={form['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready) publish();
-        }}
-      >
-        {(['zh', 'en'] as const).map((tongue) => (
-          <div key={tongue} className={form['form']}>
-            <TextInput
-              label={t(`cases.rules.name.${tongue}`)}
-              maxLength={200}
-              value={name[tongue]}
-              onChange={({ currentTarget: { value } }) => setName((now) => ({ ...now, [tongue]: value }))}
-            />
-            <Textarea
-              label={t(`cases.rules.steps.${tongue}`)}
-              rows={6}
-              value={steps[tongue]}
-              onChange={({ currentTarget: { value } }) => setSteps((now) => ({ ...now, [tongue]: value }))}
-            />
-            <Textarea
-              label={t(`cases.rules.never.${tongue}`)}
-              rows={2}
-              value={never[tongue]}
-              onChange={({ currentTarget: { value } }) => setNever((now) => ({ ...now, [tongue]: value }))}
-            />
-          </div>
-        ))}
-        {(said === undefined || avoided === undefined) && <Notice tone="warn">{t('cases.rules.unpaired')}</Notice>}
-        {edit.error && <Notice tone="alarm">{refusalText(edit.error, t)}</Notice>}
-        <div className={form['foot']}>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
-          <Button voice="primary" type="submit" disabled={!ready} busy={edit.isPending}>
-            {t('cases.rules.publish')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
-  );
 }

@@ -21,7 +21,7 @@ import { UnsentNotice } from './UnsentNotice.tsx';
 import { sendCase, type Attached } from './unsent.ts';
 import { stepRefused } from './useStep.ts';
 import { Severities } from './Severities.tsx';
-import request from '../tasks/Request.module.css';
+import quick from '../ui/QuickForm.module.css';
 import styles from './Cases.module.css';
 
 export function QuickCaseScreen() {
@@ -52,7 +52,7 @@ export function QuickCaseScreen() {
       <PageBody>
         <UnsentNotice />
         <form
-          className={request['form']}
+          className={quick['form']}
           onSubmit={(event) => {
             event.preventDefault();
             const sole = asked.data?.guests.length === 1 ? asked.data.guests[0] : undefined;
@@ -65,7 +65,7 @@ export function QuickCaseScreen() {
           >
             <InRoom filled={filled} answer={asked.data} fill={fill} />
           </RoomField>
-          <fieldset className={request['chips']}>
+          <fieldset className={quick['chips']}>
             <legend>{t('cases.screen.about')}</legend>
             {caseCategories.map((category) => (
               <label key={category}>

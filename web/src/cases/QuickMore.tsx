@@ -8,7 +8,7 @@ import { usePlace, useReader } from '../session/session.ts';
 import { moneyText } from '../ui/numbers.ts';
 import { leastLeft } from './limits.ts';
 import type { FilledCase } from './quickCase.ts';
-import request from '../tasks/Request.module.css';
+import quick from '../ui/QuickForm.module.css';
 import styles from './Cases.module.css';
 
 type Props = { filled: FilledCase; limits: readonly LimitLeft[]; fill: (part: Partial<FilledCase>) => void };
@@ -18,7 +18,7 @@ export function QuickMore({ filled, limits, fill }: Props) {
   return (
     <details className={styles['more']}>
       <summary>{t('cases.screen.more')}</summary>
-      <div className={request['more']}>
+      <div className={quick['more']}>
         <label>
           <span>{t('cases.screen.sought')}</span>
           <input
@@ -71,7 +71,7 @@ function AtOnce({ filled, limits, fill }: Props) {
     .reduce((sum, { retailMinor }) => sum + (retailMinor ?? 0), 0);
   const money = (amountMinor: number) => moneyText({ amountMinor, currencyCode: currency }, language);
   return (
-    <fieldset className={request['chips']}>
+    <fieldset className={quick['chips']}>
       <legend>{t('cases.screen.giveNow', { left: money(left - value) })}</legend>
       {fitting.map(({ code, name, retailMinor }) => {
         const isGiven = filled.given.includes(code);

@@ -5,7 +5,7 @@ import type { ReplyOf } from '@regulars/contract/route.ts';
 import { plainName } from '../guests/names.ts';
 import { useReader } from '../session/session.ts';
 import type { FilledCase } from './quickCase.ts';
-import request from '../tasks/Request.module.css';
+import quick from '../ui/QuickForm.module.css';
 import styles from './Cases.module.css';
 
 type Props = {
@@ -19,7 +19,7 @@ export function InRoom({ filled, answer, fill }: Props) {
   const guests = answer?.guests ?? [];
   const open = filled.room === '' && filled.guestId === undefined ? [] : (answer?.open ?? []);
   return (
-    <div className={request['inRoom']}>
+    <div className={quick['inRoom']}>
       <div role="status" aria-live="polite">
         {guests.length === 1 && <b>{plainName(guests[0]!.name, language)}</b>}
         {answer && guests.length === 0 && (
@@ -27,7 +27,7 @@ export function InRoom({ filled, answer, fill }: Props) {
         )}
       </div>
       {guests.length > 1 && (
-        <fieldset className={request['chips']}>
+        <fieldset className={quick['chips']}>
           <legend className="unseen">{t('cases.screen.whoOfRoom')}</legend>
           {guests.map(({ guestId, name, reservationId }) => (
             <label key={guestId}>

@@ -1,9 +1,10 @@
-// How fast each severity must go: minutes of every clock; an empty field means that none runs.
+// How fast each severity must go: minutes of every clock; an empty field means that none runs. And in which hours they run.
 import { useState } from 'react';
 import type { CaseRules, SeverityRule } from '@regulars/contract/caseRule.ts';
 import { caseClockKinds } from '@regulars/contract/caseWord.ts';
 import { useReader } from '../session/session.ts';
 import { Cell, QuietTable, Row } from '../ui/QuietTable.tsx';
+import { HoursPart } from './HoursPart.tsx';
 import { Edition, Publish, useEdition } from './useEdition.tsx';
 import styles from './Rules.module.css';
 
@@ -11,7 +12,9 @@ export function SeveritiesTab({ rules }: { rules: CaseRules }) {
   const { t } = useReader();
   const before = rules.severity.content;
   const [severities, setSeverities] = useState<SeverityRule[]>(before.severities);
+  const [hours, setHours] = useState(before.hours);
   const edit = useEdition('severity', rules);
+  const made = { ...before, severities, hours };
   const change = (severity: string, kind: (typeof caseClockKinds)[number], text: string) => {
     const digits = text.replace(/\D/g, '');
     const minutes = digits === '' ? null : Math.min(525_600, Number(digits));
@@ -48,10 +51,11 @@ export function SeveritiesTab({ rules }: { rules: CaseRules }) {
           </Row>
         ))}
       </QuietTable>
+      <HoursPart hours={hours} change={setHours} />
       <Publish
-        changed={JSON.stringify(severities) !== JSON.stringify(before.severities)}
+        changed={JSON.stringify(made) !== JSON.stringify(before)}
         edit={edit}
-        publish={() => edit.mutate({ ...before, severities })}
+        publish={() => edit.mutate(made)}
       />
     </>
   );

@@ -5,6 +5,7 @@ import type { CasePage } from '@regulars/contract/case.ts';
 import { useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import form from '../ui/Form.module.css';
+import { DialogFoot } from '../ui/DialogFoot.tsx';
 import '../ui/forms.ts';
 import { newId } from '../ui/newId.ts';
 import { moneyText } from '../ui/numbers.ts';
@@ -46,12 +47,11 @@ export default function StepDialog({ page, kind, lineId, close }: Props) {
       >
         <StepFields kind={kind} page={page} filled={filled} fill={fill} />
         {send.error && <Notice tone="alarm">{stepRefused(send.error, t)}</Notice>}
-        <div className={form['foot']}>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
+        <DialogFoot close={close}>
           <Button voice="primary" type="submit" disabled={!body} busy={send.isPending}>
             {says}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Modal>
   );

@@ -3,9 +3,10 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { CasePage } from '@regulars/contract/case.ts';
 import { caseCategories } from '@regulars/contract/caseRule.ts';
 import { caseChannels, caseDispute, caseFault, caseValidity } from '@regulars/contract/caseWord.ts';
-import { departments, type Department } from '@regulars/contract/department.ts';
+import type { Department } from '@regulars/contract/department.ts';
 import { useReader } from '../session/session.ts';
 import { Choices } from '../ui/Choices.tsx';
+import { useDepartments } from '../ui/DepartmentSelect.tsx';
 import { CauseField, LineField, OriginalField, PeopleField, PersonField, Tick } from './FieldsOf.tsx';
 import { LinePicker } from './LinePicker.tsx';
 import { Severities } from './Severities.tsx';
@@ -38,6 +39,7 @@ const satisfactions = [1, 2, 3, 4, 5] as const;
 
 function One({ name, ...props }: Fields & { name: Field }) {
   const { t } = useReader();
+  const departmentNames = useDepartments();
   const { kind, filled, fill, page } = props;
   const longest = texts[name] ?? lines[name];
   if (longest !== undefined) {
@@ -95,7 +97,7 @@ function One({ name, ...props }: Fields & { name: Field }) {
           label={t('cases.screen.ask.department')}
           value={filled.department}
           onChange={({ currentTarget }) => fill({ department: currentTarget.value as Department, staffId: '' })}
-          data={departments.map((value) => ({ value, label: t(`tasks.department.${value}`) }))}
+          data={departmentNames}
         />
       );
     case 'fault':

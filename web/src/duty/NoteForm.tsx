@@ -1,4 +1,4 @@
-// A word to the next shift, beside what the house found by itself.
+// A word to the next shift, beside what the house found by itself: handed on until somebody says it is done.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Department } from '@regulars/contract/department.ts';
@@ -11,16 +11,26 @@ import { refusalText } from '../ui/refusals.ts';
 import { toast } from '../ui/Toasts.tsx';
 import styles from './Handover.module.css';
 
+const groups = ['operations', 'arrivals', 'vip', 'rooms', 'billing'] as const;
+type Group = (typeof groups)[number];
+
 export function NoteForm({ department }: { department: Department }) {
   const { t } = useReader();
   const { propertyId } = usePlace();
   const answers = useQueryClient();
   const [words, setWords] = useState('');
+  const [group, setGroup] = useState<Group>('operations');
+  const [room, setRoom] = useState('');
   const [noteId, setNoteId] = useState(newId);
   const add = useMutation({
-    mutationFn: () => call(noteHandover, { params: { propertyId }, body: { noteId, department, words: words.trim() } }),
+    mutationFn: () => {
+      const roomNumber = room.trim() === '' ? undefined : room.trim();
+      const body = { noteId, department, group, words: words.trim(), roomNumber };
+      return call(noteHandover, { params: { propertyId }, body });
+    },
     onSuccess: () => {
       setWords('');
+      setRoom('');
       setNoteId(newId());
       void answers.invalidateQueries({ queryKey: [readHandover.id] });
     },
@@ -28,13 +38,33 @@ export function NoteForm({ department }: { department: Department }) {
   });
   return (
     <form
-      className={`${styles['note']} screen-only`}
+      className={styles['note']}
       onSubmit={(event) => {
         event.preventDefault();
         if (words.trim().length > 1) add.mutate();
       }}
     >
+      <select
+        aria-label={t('duty.noteGroup')}
+        value={group}
+        onChange={({ currentTarget }) => setGroup(groups.find((each) => each === currentTarget.value) ?? 'operations')}
+      >
+        {groups.map((each) => (
+          <option key={each} value={each}>
+            {t(`duty.group.${each}`)}
+          </option>
+        ))}
+      </select>
       <input
+        className={styles['room']}
+        aria-label={t('duty.noteRoom')}
+        placeholder={t('duty.noteRoom')}
+        maxLength={20}
+        value={room}
+        onChange={({ currentTarget }) => setRoom(currentTarget.value)}
+      />
+      <input
+        data-note
         aria-label={t('duty.note')}
         placeholder={t('duty.note')}
         maxLength={500}

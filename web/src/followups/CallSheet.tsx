@@ -9,7 +9,7 @@ import { call } from '../ask/call.ts';
 import { Back } from '../guests/GuestScreen.tsx';
 import { GuestHead } from '../guests/GuestHead.tsx';
 import { plainName } from '../guests/names.ts';
-import { useReader, useSession } from '../session/session.ts';
+import { useMay, useReader, useSession } from '../session/session.ts';
 import { Scripts } from '../standards/ScriptPanel.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { Button, buttonClass } from '../ui/Button.tsx';
@@ -120,6 +120,7 @@ function Take({ sheet: { followup } }: { sheet: Sheet }) {
 function Facts({ sheet: { lastStay, satisfaction, cases, promises } }: { sheet: Sheet }) {
   const { t, language } = useReader();
   const { properties } = useSession();
+  const mayCase = useMay('case.work');
   const house = lastStay && properties.find(({ propertyId }) => propertyId === lastStay.propertyId)?.name[language];
   return (
     <ul className={styles['facts']}>
@@ -136,7 +137,14 @@ function Facts({ sheet: { lastStay, satisfaction, cases, promises } }: { sheet: 
       {satisfaction !== null && <li>{t('surveys.mean12', { value: numberText(satisfaction, language) })}</li>}
       {cases.map(({ caseId, severity, words }) => (
         <li key={caseId}>
-          <Badge tone="alarm">{t('followups.case')}</Badge> {severity} · {words}
+          <Badge tone="alarm">{t('followups.case')}</Badge>{' '}
+          {mayCase ? (
+            <Link to="/cases/$caseId" params={{ caseId }} className="quiet-link">
+              {severity} · {words}
+            </Link>
+          ) : (
+            `${severity} · ${words}`
+          )}
         </li>
       ))}
       {promises.map(({ promiseId, words }) => (
@@ -152,6 +160,7 @@ function Facts({ sheet: { lastStay, satisfaction, cases, promises } }: { sheet: 
 function ContactLine({ contact }: { contact: Contact }) {
   const { t, language, timeZone, today } = useReader();
   const { at, by, channel, result, satisfaction, words, reasons, competitor, steps, laterOn } = contact;
+  const mayCase = useMay('case.work');
   const year = Number(today.slice(0, 4));
   const told = [
     `${shortDate(dayIn(at, timeZone), language, year)} ${clock(at, timeZone)}`,
@@ -167,6 +176,14 @@ function ContactLine({ contact }: { contact: Contact }) {
   return (
     <li>
       <span className={styles['quiet']}>{told.filter(Boolean).join(' · ')}</span>
+      {mayCase &&
+        steps
+          .filter(({ kind }) => kind === 'case')
+          .map(({ id }) => (
+            <Link key={id} to="/cases/$caseId" params={{ caseId: id }} className={styles['block']}>
+              {t('followups.toCase')}
+            </Link>
+          ))}
       {words && <span className={styles['block']}>{t('ui.quote', { text: words })}</span>}
     </li>
   );

@@ -6,6 +6,7 @@ import { departments } from '@regulars/contract/department.ts';
 import type { NextStep } from '@regulars/contract/followup.ts';
 import { useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
+import { useDepartments } from '../ui/DepartmentSelect.tsx';
 import { addDays } from '../ui/dates.ts';
 import { newId } from '../ui/newId.ts';
 import { PressMenu } from '../ui/PressMenu.tsx';
@@ -178,12 +179,13 @@ function Day({ value, change }: { value: string; change: (value: string) => void
 type Departments = (typeof departments)[number];
 function Department({ value, change }: { value: Departments; change: (value: Departments) => void }) {
   const { t } = useReader();
+  const departmentNames = useDepartments();
   return (
     <Select
       label={t('followups.department')}
       allowDeselect={false}
       value={value}
-      data={departments.map((each) => ({ value: each, label: t(`tasks.department.${each}`) }))}
+      data={departmentNames}
       onChange={(chosen) => change(departments.find((each) => each === chosen) ?? value)}
     />
   );

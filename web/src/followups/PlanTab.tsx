@@ -15,6 +15,7 @@ import { call } from '../ask/call.ts';
 import { useMay, usePlace, useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import forms from '../ui/Form.module.css';
+import { useDepartments } from '../ui/DepartmentSelect.tsx';
 import '../ui/forms.ts';
 import { minorOf } from '../ui/numbers.ts';
 import { refusalText } from '../ui/refusals.ts';
@@ -124,6 +125,7 @@ function Rule({
   remove: () => void;
 }) {
   const { t, language } = useReader();
+  const departmentNames = useDepartments();
   const { propertyId } = usePlace();
   const scripts =
     useQuery(ask(listStandards, { params: { propertyId }, query: { moment: 'followUp' } })).data?.standards ?? [];
@@ -157,7 +159,7 @@ function Rule({
         label={t('followups.department')}
         allowDeselect={false}
         value={rule.department}
-        data={departments.map((value) => ({ value, label: t(`tasks.department.${value}`) }))}
+        data={departmentNames}
         onChange={(value) => change({ department: departments.find((each) => each === value) ?? rule.department })}
       />
       <Select

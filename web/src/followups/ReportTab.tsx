@@ -68,6 +68,7 @@ function Content({ found }: { found: Report }) {
   return (
     <Section title={t('followups.report.satisfaction')}>
       <QuietTable
+        narrow
         caption={t('followups.report.satisfaction')}
         columns={[
           { key: 'by', label: '', unseen: true },
@@ -101,6 +102,7 @@ function Reasons({ found }: { found: Report }) {
   return (
     <Section title={t('followups.report.reasons')}>
       <QuietTable
+        narrow
         caption={t('followups.report.reasons')}
         columns={[
           { key: 'reason', label: t('followups.why') },

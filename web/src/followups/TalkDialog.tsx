@@ -8,6 +8,8 @@ import { call } from '../ask/call.ts';
 import { usePlace, useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import forms from '../ui/Form.module.css';
+import { useDepartments } from '../ui/DepartmentSelect.tsx';
+import { DialogFoot } from '../ui/DialogFoot.tsx';
 import '../ui/forms.ts';
 import { newId } from '../ui/newId.ts';
 import { refusalText } from '../ui/refusals.ts';
@@ -18,6 +20,7 @@ import { NextSteps } from './NextSteps.tsx';
 
 export default function TalkDialog({ guestId, close }: { guestId: string; close: () => void }) {
   const { t } = useReader();
+  const departmentNames = useDepartments();
   const { propertyId } = usePlace();
   const answers = useQueryClient();
   const [ids] = useState(() => ({ followupId: newId(), contactId: newId() }));
@@ -70,13 +73,12 @@ export default function TalkDialog({ guestId, close }: { guestId: string; close:
           label={t('followups.department')}
           allowDeselect={false}
           value={department}
-          data={departments.map((value) => ({ value, label: t(`tasks.department.${value}`) }))}
+          data={departmentNames}
           onChange={(value) => setDepartment(departments.find((each) => each === value) ?? department)}
         />
         <NextSteps steps={steps} change={setSteps} mayWrite={false} />
         {note.error && <Notice tone="alarm">{refusalText(note.error, t)}</Notice>}
-        <div className={forms['foot']}>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
+        <DialogFoot close={close}>
           <Button
             voice="primary"
             type="submit"
@@ -85,7 +87,7 @@ export default function TalkDialog({ guestId, close }: { guestId: string; close:
           >
             {t('followups.keep')}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Modal>
   );

@@ -6,6 +6,7 @@ import { call } from '../ask/call.ts';
 import { useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import form from '../ui/Form.module.css';
+import { DialogFoot } from '../ui/DialogFoot.tsx';
 import '../ui/forms.ts';
 import { refusalText } from '../ui/refusals.ts';
 import { Notice } from '../ui/States.tsx';
@@ -67,12 +68,11 @@ export default function ClassDialog({ card, close }: { card: GuestCard; close: (
           onChange={(event) => setReason(event.currentTarget.value)}
         />
         {classify.error && <Notice tone="alarm">{refusalText(classify.error, t)}</Notice>}
-        <div className={form['foot']}>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
+        <DialogFoot close={close}>
           <Button voice="primary" type="submit" disabled={reason.trim().length < 2} busy={classify.isPending}>
             {t('ui.keep')}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Modal>
   );

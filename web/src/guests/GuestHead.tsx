@@ -21,7 +21,7 @@ export function GuestHead({
   const reader = useReader();
   const { main, beside } = shownName(head.name, reader.language);
   return (
-    <header className={styles['head']}>
+    <header>
       <Heading className={styles['name']}>
         <span lang={main?.lang}>{main?.text ?? reader.t('guests.unnamed')}</span>
         {beside && (

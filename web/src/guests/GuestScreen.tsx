@@ -8,6 +8,7 @@ import { useMay, useReader } from '../session/session.ts';
 import { arrivalOfCard } from '../today/arrival.ts';
 import { Preparation } from '../today/Preparation.tsx';
 import { TakeLink } from '../cases/TakeLink.tsx';
+import { CheckinLink, StayIdeas } from '../checkin/lazily.ts';
 import { GuestPromises } from '../promises/lazily.ts';
 import { ScriptButton } from '../standards/ScriptButton.tsx';
 import { Button, buttonClass } from '../ui/Button.tsx';
@@ -39,6 +40,10 @@ const Satisfaction = lazy(async () => {
   await careWords();
   return import('../surveys/Satisfaction.tsx');
 });
+const GuestTask = lazy(async () => {
+  await careWords();
+  return import('../tasks/GuestTask.tsx');
+});
 const NoteSheet = lazy(() => import('./NoteSheet.tsx'));
 
 export function GuestScreen() {
@@ -69,6 +74,7 @@ function Card({ card }: { card: GuestCard }) {
   const maySend = useMay('message.write');
   const name = plainName(card.name, language) || t('guests.unnamed');
   const arrival = arrivalOfCard(card, at, today, language);
+  const stay = arrival ?? card.upcoming.find(({ status }) => status === 'inHouse');
   useTitle(name);
   useKeys({ e: mayWrite ? () => setNoting(true) : undefined });
   return (
@@ -101,6 +107,17 @@ function Card({ card }: { card: GuestCard }) {
           <Link to="/guests/$guestId/records" params={{ guestId: card.guestId }} className={buttonClass('plain')}>
             {t('guests.recordCount', { count: card.recordCount })}
           </Link>
+          {card.status === 'active' && (
+            <Suspense fallback={null}>
+              <GuestTask guestId={card.guestId} name={name} />
+            </Suspense>
+          )}
+          {/* what comes with its own words comes last: nothing else moves under the finger */}
+          {arrival?.status === 'reserved' && (
+            <Suspense fallback={null}>
+              <CheckinLink stay={arrival} />
+            </Suspense>
+          )}
         </div>
         <Things card={card} />
         {arrival && <Preparation arrival={arrival} primary={!card.todo} />}
@@ -114,6 +131,11 @@ function Card({ card }: { card: GuestCard }) {
         <GuestClassLine card={card} />
         <Upcoming card={card} />
         <Contacts card={card} />
+        {stay && (
+          <Suspense fallback={null}>
+            <StayIdeas stay={stay} />
+          </Suspense>
+        )}
         <Suspense fallback={null}>
           <Satisfaction guestId={card.guestId} />
         </Suspense>

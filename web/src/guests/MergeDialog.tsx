@@ -12,6 +12,7 @@ import { Effect } from '../reviews/Effect.tsx';
 import { useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import form from '../ui/Form.module.css';
+import { DialogFoot } from '../ui/DialogFoot.tsx';
 import '../ui/forms.ts';
 import { refusalText } from '../ui/refusals.ts';
 import { Notice } from '../ui/States.tsx';
@@ -98,8 +99,7 @@ export default function MergeDialog({ card, close }: { card: GuestCard; close: (
           />
         )}
         {merge.error && <Notice tone="alarm">{refusalText(merge.error, t)}</Notice>}
-        <div className={form['foot']}>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
+        <DialogFoot close={close}>
           <Button
             voice="primary"
             type="submit"
@@ -108,7 +108,7 @@ export default function MergeDialog({ card, close }: { card: GuestCard; close: (
           >
             {t('guests.mergeAct')}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Modal>
   );

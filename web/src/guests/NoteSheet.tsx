@@ -9,6 +9,7 @@ import { useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Choices } from '../ui/Choices.tsx';
 import form from '../ui/Form.module.css';
+import { DialogFoot } from '../ui/DialogFoot.tsx';
 import '../ui/forms.ts';
 import { newId } from '../ui/newId.ts';
 import { refusalText } from '../ui/refusals.ts';
@@ -132,12 +133,11 @@ export default function NoteSheet({ guestId, name, reservationId, close }: Props
           <NotePromise text={text} guestId={guestId} name={name} reservationId={reservationId} />
         </Suspense>
         {save.error && <Notice tone="alarm">{refusalText(save.error, t)}</Notice>}
-        <div className={form['foot']}>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
+        <DialogFoot close={close}>
           <Button voice="primary" type="submit" disabled={!ready} busy={save.isPending}>
             {t('guests.keepNote')}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Modal>
   );

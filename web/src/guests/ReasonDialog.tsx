@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import form from '../ui/Form.module.css';
+import { DialogFoot } from '../ui/DialogFoot.tsx';
 import '../ui/forms.ts';
 import { refusalText } from '../ui/refusals.ts';
 import { Notice } from '../ui/States.tsx';
@@ -48,12 +49,11 @@ export default function ReasonDialog({ title, lead, act, send, close }: Props) {
           onChange={(event) => setReason(event.currentTarget.value)}
         />
         {sending.error && <Notice tone="alarm">{refusalText(sending.error, t)}</Notice>}
-        <div className={form['foot']}>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
+        <DialogFoot close={close}>
           <Button voice="primary" type="submit" disabled={reason.trim().length < 2} busy={sending.isPending}>
             {act}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Modal>
   );

@@ -5,6 +5,7 @@ import { keepSpecialDate } from '@regulars/contract/guest.ts';
 import { call } from '../ask/call.ts';
 import { useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
+import { DialogFoot } from '../ui/DialogFoot.tsx';
 import { newId } from '../ui/newId.ts';
 import { refusalText } from '../ui/refusals.ts';
 import { Notice } from '../ui/States.tsx';
@@ -89,12 +90,11 @@ export default function SpecialDateDialog({ guestId, close }: { guestId: string;
           onChange={(event) => setText(event.currentTarget.value)}
         />
         {keep.error && <Notice tone="alarm">{refusalText(keep.error, t)}</Notice>}
-        <div className={form['foot']}>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
+        <DialogFoot close={close}>
           <Button voice="primary" type="submit" busy={keep.isPending}>
             {t('ui.keep')}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Modal>
   );

@@ -5,6 +5,7 @@ import type { ConnectionView } from '@regulars/contract/intake.ts';
 import { useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import form from '../ui/Form.module.css';
+import { DialogFoot } from '../ui/DialogFoot.tsx';
 import '../ui/forms.ts';
 import { refusalText } from '../ui/refusals.ts';
 import { Notice } from '../ui/States.tsx';
@@ -43,12 +44,11 @@ export default function ConfirmDialog({
         <div className={form['form']}>
           <p>{t(`intake.${act}Lead`)}</p>
           {change.error && <Notice tone="alarm">{refusalText(change.error, t)}</Notice>}
-          <div className={form['foot']}>
-            <Button onClick={close}>{t('ui.cancel')}</Button>
+          <DialogFoot close={close}>
             <Button voice="danger" data-autofocus onClick={go} busy={change.isPending}>
               {t(`intake.${act}`)}
             </Button>
-          </div>
+          </DialogFoot>
         </div>
       )}
     </Modal>

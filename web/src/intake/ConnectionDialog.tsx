@@ -9,6 +9,7 @@ import { call } from '../ask/call.ts';
 import { usePlace, useReader, useSession } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import form from '../ui/Form.module.css';
+import { DialogFoot } from '../ui/DialogFoot.tsx';
 import '../ui/forms.ts';
 import { refusalText } from '../ui/refusals.ts';
 import { Notice } from '../ui/States.tsx';
@@ -152,12 +153,11 @@ export default function ConnectionDialog({ systems, close }: { systems: Systems;
             {...field('hotelCode')}
           />
           {make.error && <Notice tone="alarm">{refusalText(make.error, t)}</Notice>}
-          <div className={form['foot']}>
-            <Button onClick={close}>{t('ui.cancel')}</Button>
+          <DialogFoot close={close}>
             <Button voice="primary" type="submit" busy={make.isPending} disabled={called.trim() === ''}>
               {t('intake.make')}
             </Button>
-          </div>
+          </DialogFoot>
         </form>
       )}
     </Modal>

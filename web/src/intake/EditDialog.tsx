@@ -5,6 +5,7 @@ import { useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Choices } from '../ui/Choices.tsx';
 import form from '../ui/Form.module.css';
+import { DialogFoot } from '../ui/DialogFoot.tsx';
 import '../ui/forms.ts';
 import { refusalText } from '../ui/refusals.ts';
 import { Notice } from '../ui/States.tsx';
@@ -53,12 +54,11 @@ export default function EditDialog({ source, close }: { source: ConnectionView; 
           <p className={styles['hint']}>{t('intake.roleHint')}</p>
         </div>
         {change.error && <Notice tone="alarm">{refusalText(change.error, t)}</Notice>}
-        <div className={form['foot']}>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
+        <DialogFoot close={close}>
           <Button voice="primary" type="submit" disabled={name.trim() === ''} busy={change.isPending}>
             {t('ui.keep')}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Modal>
   );

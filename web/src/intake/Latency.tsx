@@ -6,6 +6,7 @@ import type { ReplyOf } from '@regulars/contract/route.ts';
 import { ask } from '../ask/ask.ts';
 import { lookBackDays } from '../search.ts';
 import { useReader } from '../session/session.ts';
+import { LinkChoices } from '../ui/LinkChoices.tsx';
 import { numberText, span } from '../ui/numbers.ts';
 import { Cell, QuietTable, Row } from '../ui/QuietTable.tsx';
 import { Section } from '../ui/Section.tsx';
@@ -96,7 +97,7 @@ function Duration({ milliseconds }: { milliseconds: number | null }) {
 function LookBack({ days }: { days: number }) {
   const { t } = useReader();
   return (
-    <nav className={styles['choices']} aria-label={t('intake.lookBack')}>
+    <LinkChoices label={t('intake.lookBack')}>
       {lookBackDays.map((each) => (
         <Link
           key={each}
@@ -110,6 +111,6 @@ function LookBack({ days }: { days: number }) {
           {t('intake.days', { count: each })}
         </Link>
       ))}
-    </nav>
+    </LinkChoices>
   );
 }

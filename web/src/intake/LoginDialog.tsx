@@ -6,6 +6,7 @@ import type { ConnectionView } from '@regulars/contract/intake.ts';
 import { useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import form from '../ui/Form.module.css';
+import { DialogFoot } from '../ui/DialogFoot.tsx';
 import '../ui/forms.ts';
 import { refusalText } from '../ui/refusals.ts';
 import { Notice } from '../ui/States.tsx';
@@ -80,8 +81,7 @@ export default function LoginDialog({
           autoComplete="new-password"
         />
         {change.error && <Notice tone="alarm">{refusalText(change.error, t)}</Notice>}
-        <div className={form['foot']}>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
+        <DialogFoot close={close}>
           <Button
             voice="primary"
             type="submit"
@@ -90,7 +90,7 @@ export default function LoginDialog({
           >
             {t('ui.keep')}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Modal>
   );

@@ -7,12 +7,12 @@ import { ask } from '../ask/ask.ts';
 import { messageStates } from '../search.ts';
 import { useReader, useSession } from '../session/session.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
+import { LinkChoices } from '../ui/LinkChoices.tsx';
 import { PageBar, PageBody } from '../ui/Page.tsx';
 import { Empty, Failed, Loading } from '../ui/States.tsx';
 import { MessageTable } from './MessageTable.tsx';
 import { sourceName } from './Sources.tsx';
 import { useRedrive } from './SourceMenu.tsx';
-import intake from './Intake.module.css';
 import styles from './Messages.module.css';
 
 const perPage = 50;
@@ -118,7 +118,7 @@ function SourceChoice({ sources }: { sources: Parameters<typeof MessageTable>[0]
 function StateChoice({ state }: { state: (typeof messageStates)[number] | undefined }) {
   const { t } = useReader();
   return (
-    <nav className={intake['choices']} aria-label={t('intake.filterState')}>
+    <LinkChoices label={t('intake.filterState')}>
       {[undefined, ...messageStates].map((each) => (
         <Link
           key={each ?? 'all'}
@@ -132,7 +132,7 @@ function StateChoice({ state }: { state: (typeof messageStates)[number] | undefi
           {each ? t(`intake.messageState.${each}`) : t('intake.allStates')}
         </Link>
       ))}
-    </nav>
+    </LinkChoices>
   );
 }
 

@@ -93,6 +93,7 @@ export function ChannelForm({ channel }: { channel: MailChannel }) {
         />
         {text('username')}
         <PasswordInput
+          visibilityToggleButtonProps={{ 'aria-label': t('session.showPassword') }}
           label={t('outbox.settings.password')}
           description={channel.passwordSet ? t('outbox.settings.passwordKept') : undefined}
           autoComplete="new-password"

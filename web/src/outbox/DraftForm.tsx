@@ -8,6 +8,7 @@ import { useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Choices } from '../ui/Choices.tsx';
 import form from '../ui/Form.module.css';
+import { DialogFoot } from '../ui/DialogFoot.tsx';
 import { refusalText } from '../ui/refusals.ts';
 import { Notice } from '../ui/States.tsx';
 import { Preview, WordFields } from './LetterFields.tsx';
@@ -58,12 +59,11 @@ export function DraftForm({ letter, close }: { letter: Outgoing; close: () => vo
         words={words}
       />
       {save.error && <Notice tone="alarm">{refusalText(save.error, t)}</Notice>}
-      <div className={form['foot']}>
-        <Button onClick={close}>{t('ui.cancel')}</Button>
+      <DialogFoot close={close}>
         <Button voice="primary" type="submit" disabled={!ready} busy={save.isPending}>
           {t('outbox.write.save')}
         </Button>
-      </div>
+      </DialogFoot>
     </form>
   );
 }

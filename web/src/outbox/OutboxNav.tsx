@@ -1,7 +1,7 @@
 // The three parts of the outbox, each an address.
 import { Link } from '@tanstack/react-router';
 import { useReader } from '../session/session.ts';
-import styles from '../quality/Measured.module.css';
+import { Views } from '../ui/Views.tsx';
 
 const parts = [
   { part: 'letters', to: '/outbox' },
@@ -12,18 +12,12 @@ const parts = [
 export function OutboxNav({ at }: { at: (typeof parts)[number]['part'] }) {
   const { t } = useReader();
   return (
-    <nav className={styles['tabs']} aria-label={t('outbox.nav.label')}>
+    <Views label={t('outbox.nav.label')}>
       {parts.map(({ part, to }) => (
-        <Link
-          key={part}
-          to={to}
-          activeOptions={{ exact: true }}
-          className={part === at ? styles['on'] : ''}
-          aria-current={part === at ? 'page' : undefined}
-        >
+        <Link key={part} to={to} activeOptions={{ exact: true }} aria-current={part === at ? 'page' : undefined}>
           {t(`outbox.nav.${part}`)}
         </Link>
       ))}
-    </nav>
+    </Views>
   );
 }

@@ -9,10 +9,10 @@ import { call } from '../ask/call.ts';
 import type { Refused } from '../ask/call.ts';
 import { useMay, usePlace, useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
+import { LinkChoices } from '../ui/LinkChoices.tsx';
 import { PageBar, PageBody } from '../ui/Page.tsx';
 import { Empty, Failed, Loading, NoPermission, Notice } from '../ui/States.tsx';
 import { useKeys } from '../ui/useKeys.ts';
-import intake from '../intake/Intake.module.css';
 import { LetterLine } from './LetterLine.tsx';
 import { LetterPanel } from './LetterPanel.tsx';
 import { OutboxNav } from './OutboxNav.tsx';
@@ -67,7 +67,11 @@ function Letters() {
   useKeys({ j: go(1), k: go(-1) });
   return (
     <>
-      {first?.channel && <Notice tone="warn">{whyText(first.channel, reader)}</Notice>}
+      {first?.channel && (
+        <div className={styles['channel']}>
+          <Notice tone="warn">{whyText(first.channel, reader)}</Notice>
+        </div>
+      )}
       <TabChoice tab={tab} counts={first?.counts} />
       <div className={`${at ? `${styles['two']} ${styles['open']}` : styles['one']}`}>
         <div className={styles['listSide']}>
@@ -104,7 +108,7 @@ function Letters() {
 function TabChoice({ tab, counts }: { tab: OutboxTab; counts: Page['counts'] | undefined }) {
   const { t } = useReader();
   return (
-    <nav className={intake['choices']} aria-label={t('outbox.tabsLabel')}>
+    <LinkChoices label={t('outbox.tabsLabel')}>
       {tabs.map((each) => (
         <Link
           key={each}
@@ -117,6 +121,6 @@ function TabChoice({ tab, counts }: { tab: OutboxTab; counts: Page['counts'] | u
           {t(`outbox.tab.${each}`)} <span className={styles['count']}>{counts?.[each] ?? ''}</span>
         </Link>
       ))}
-    </nav>
+    </LinkChoices>
   );
 }

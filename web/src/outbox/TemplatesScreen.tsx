@@ -51,7 +51,7 @@ function Templates() {
   const templates = answer.data.templates.filter((each) => each.code !== 'free');
   const chosen = templates.find((each) => each.code === code) ?? templates[0]!;
   return (
-    <div className={styles['form']}>
+    <div className={`${styles['form']} ${styles['one']}`}>
       <NativeSelect
         label={t('outbox.write.template')}
         value={chosen.code}

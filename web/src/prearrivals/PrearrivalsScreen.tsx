@@ -25,24 +25,31 @@ import { Empty, Failed, Loading, NoPermission } from '../ui/States.tsx';
 import { toast } from '../ui/Toasts.tsx';
 import { say } from '../ui/told.ts';
 import { useKeys } from '../ui/useKeys.ts';
+import { CardSheets, CardsOf } from './ArrivalCards.tsx';
 import styles from './Prearrivals.module.css';
 
 export function PrearrivalsScreen() {
   const { t } = useReader();
   const { propertyId, may } = usePlace();
   const mayRead = may.includes('today.read');
+  const [cardsOf, setCardsOf] = useState<string>();
   const answer = useQuery({ ...ask(readPrearrivals, { params: { propertyId } }), enabled: mayRead });
   if (!mayRead) return <NoPermission />;
   const rows = answer.data?.rows;
+  const days = [...new Set(rows?.map(({ arrivalDate }) => arrivalDate))];
+  const day = cardsOf !== undefined && days.includes(cardsOf) ? cardsOf : days[0];
   return (
     <>
-      <PageBar title={t('duty.prearrivals')} />
-      <PageBody>
-        {!rows && answer.error && <Failed error={answer.error} retry={() => void answer.refetch()} />}
-        {!rows && !answer.error && <Loading lines={10} />}
-        {rows?.length === 0 && <Empty title={t('duty.noPrearrivals')}>{t('duty.noPrearrivalsHint')}</Empty>}
-        {rows && rows.length > 0 && <Split rows={rows} />}
-      </PageBody>
+      <div className="screen-only">
+        <PageBar title={t('duty.prearrivals')} side={day && <CardsOf days={days} day={day} choose={setCardsOf} />} />
+        <PageBody>
+          {!rows && answer.error && <Failed error={answer.error} retry={() => void answer.refetch()} />}
+          {!rows && !answer.error && <Loading lines={10} />}
+          {rows?.length === 0 && <Empty title={t('duty.noPrearrivals')}>{t('duty.noPrearrivalsHint')}</Empty>}
+          {rows && rows.length > 0 && <Split rows={rows} />}
+        </PageBody>
+      </div>
+      {day && <CardSheets date={day} />}
     </>
   );
 }

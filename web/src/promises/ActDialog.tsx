@@ -6,6 +6,7 @@ import { plainName } from '../guests/names.ts';
 import { useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import form from '../ui/Form.module.css';
+import { DialogFoot } from '../ui/DialogFoot.tsx';
 import '../ui/forms.ts';
 import { newId } from '../ui/newId.ts';
 import { refusalText } from '../ui/refusals.ts';
@@ -98,12 +99,11 @@ export default function ActDialog({ promise, act, close }: { promise: GuestPromi
           <Notice tone="sky">{t(`promises.${act}.hint`)}</Notice>
         )}
         {send.error && <Notice tone="alarm">{refusalText(send.error, t)}</Notice>}
-        <div className={form['foot']}>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
+        <DialogFoot close={close}>
           <Button voice={act === 'break' ? 'danger' : 'primary'} type="submit" disabled={!body} busy={send.isPending}>
             {t(`promises.${act}.act`)}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Modal>
   );

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { readKeptRate, type KeptRate as Rate, type ShareOf } from '@regulars/contract/promise.ts';
 import { ask } from '../ask/ask.ts';
 import { plainName } from '../guests/names.ts';
-import { shareText } from '../quality/shareText.ts';
+import { shareText } from '../ui/shareText.ts';
 import { usePlace, useReader } from '../session/session.ts';
 import { shortDate } from '../ui/dates.ts';
 import { Cell, QuietTable, Row } from '../ui/QuietTable.tsx';
@@ -70,6 +70,7 @@ function Overdue({ overdue }: { overdue: Rate['overdue'] }) {
   return (
     <Section title={t('promises.rate.overdue')}>
       <QuietTable
+        narrow
         caption={t('promises.rate.overdue')}
         columns={[
           { key: 'department', label: t('promises.department') },

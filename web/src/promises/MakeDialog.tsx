@@ -8,6 +8,7 @@ import { call } from '../ask/call.ts';
 import { usePlace, useReader, useSession } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import form from '../ui/Form.module.css';
+import { DialogFoot } from '../ui/DialogFoot.tsx';
 import '../ui/forms.ts';
 import { newId } from '../ui/newId.ts';
 import { minorOf } from '../ui/numbers.ts';
@@ -103,12 +104,11 @@ export default function MakeDialog({ guest: known, said, reservationId, close }:
           />
         </div>
         {make.error && <Notice tone="alarm">{refusalText(make.error, t)}</Notice>}
-        <div className={form['foot']}>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
+        <DialogFoot close={close}>
           <Button voice="primary" type="submit" disabled={!ready} busy={make.isPending}>
             {t('promises.dialog.act')}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Modal>
   );

@@ -1,21 +1,21 @@
 // The register of promises: mine, a department's, due next shift, waiting, broken, done - and how well the house keeps its word. Each view
 // and each opened promise is an address.
-import { NativeSelect } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Handshake, Plus } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { departments, type Department } from '@regulars/contract/department.ts';
+import type { Department } from '@regulars/contract/department.ts';
 import { listPromises, promiseViews, readPromise, type GuestPromise } from '@regulars/contract/promise.ts';
 import { ask } from '../ask/ask.ts';
 import type { PromisesSearch } from '../search.ts';
 import { useMay, usePlace, useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
-import '../ui/forms.ts';
+import { DepartmentSelect } from '../ui/DepartmentSelect.tsx';
 import { moved } from '../ui/keys.ts';
 import { PageBar, PageBody } from '../ui/Page.tsx';
 import { Empty, Failed, Loading, NoPermission } from '../ui/States.tsx';
 import { useKeys } from '../ui/useKeys.ts';
+import { Views } from '../ui/Views.tsx';
 import { KeptRate } from './KeptRate.tsx';
 import { PromiseDetail } from './PromiseDetail.tsx';
 import { PromiseLine } from './PromiseLine.tsx';
@@ -79,7 +79,7 @@ type Counted = { mine: number; department: number; soon: number; waiting: number
 function Tabs({ tab, counts }: { tab: Tab; counts: Counted | undefined }) {
   const { t } = useReader();
   return (
-    <nav className={styles['tabs']} aria-label={t('promises.view.label')}>
+    <Views label={t('promises.view.label')}>
       {tabs.map((each) => (
         <Link
           key={each}
@@ -87,16 +87,15 @@ function Tabs({ tab, counts }: { tab: Tab; counts: Counted | undefined }) {
           to="/promises"
           activeOptions={{ exact: true }}
           search={({ property }) => ({ property, view: each === 'mine' ? undefined : each })}
-          className={each === tab ? styles['on'] : ''}
           aria-current={each === tab ? 'page' : undefined}
         >
-          {t(`promises.view.${each}`)} {counts && each in counts && <b>{counts[each as keyof Counted]}</b>}
+          {t(`promises.view.${each}`)} {counts && each in counts && <small>{counts[each as keyof Counted]}</small>}
           {each === 'soon' && counts !== undefined && counts.overdue > 0 && (
             <span className={styles['overdue']}>{t('promises.overdue', { count: counts.overdue })}</span>
           )}
         </Link>
       ))}
-    </nav>
+    </Views>
   );
 }
 
@@ -105,18 +104,11 @@ function DepartmentChoice({ chosen }: { chosen: Department | undefined }) {
   const navigate = useNavigate({ from: '/promises' });
   return (
     <div className={styles['filter']}>
-      <NativeSelect
-        aria-label={t('promises.department')}
-        value={chosen ?? ''}
-        onChange={({ currentTarget: { value } }) =>
-          void navigate({
-            search: (before) => ({ ...before, department: departments.find((each) => each === value), at: undefined }),
-          })
-        }
-        data={[
-          { value: '', label: t('promises.allDepartments') },
-          ...departments.map((value) => ({ value, label: t(`tasks.department.${value}`) })),
-        ]}
+      <DepartmentSelect
+        label={t('promises.department')}
+        all={t('promises.allDepartments')}
+        value={chosen}
+        change={(department) => void navigate({ search: (before) => ({ ...before, department, at: undefined }) })}
       />
     </div>
   );

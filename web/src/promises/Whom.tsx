@@ -1,10 +1,11 @@
 // A department, and who of it: colleagues of the house, those on shift told.
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { departments, type Department } from '@regulars/contract/department.ts';
+import type { Department } from '@regulars/contract/department.ts';
 import { listColleagues } from '@regulars/contract/roster.ts';
 import { ask } from '../ask/ask.ts';
 import { useMay, usePlace, useReader } from '../session/session.ts';
+import { useDepartments } from '../ui/DepartmentSelect.tsx';
 
 export type Chosen = { department: Department; staffId: string };
 
@@ -21,6 +22,7 @@ export function Whom({
   without?: string;
 }) {
   const { t } = useReader();
+  const departmentNames = useDepartments();
   const { propertyId } = usePlace();
   const enabled = useMay('task.work');
   const { data } = useQuery({ ...ask(listColleagues, { params: { propertyId } }), enabled });
@@ -33,7 +35,7 @@ export function Whom({
         label={t('promises.department')}
         value={chosen.department}
         onChange={({ currentTarget }) => choose({ department: currentTarget.value as Department, staffId: '' })}
-        data={departments.map((value) => ({ value, label: t(`tasks.department.${value}`) }))}
+        data={departmentNames}
       />
       <NativeSelect
         label={t('promises.offer.person')}

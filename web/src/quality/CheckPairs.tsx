@@ -22,7 +22,7 @@ import { Empty, Failed, Loading } from '../ui/States.tsx';
 import { toast } from '../ui/Toasts.tsx';
 import { useKeys } from '../ui/useKeys.ts';
 import { CheckTable } from './CheckTable.tsx';
-import { shareText } from './shareText.ts';
+import { shareText } from '../ui/shareText.ts';
 import styles from './Measured.module.css';
 
 type Told = ReplyOf<typeof answerLinkCheck> & { pairId: string; answer: CheckAnswer };

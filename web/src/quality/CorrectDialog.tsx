@@ -4,6 +4,7 @@ import type { QualityIssue } from '@regulars/contract/identity.ts';
 import { useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import form from '../ui/Form.module.css';
+import { DialogFoot } from '../ui/DialogFoot.tsx';
 import '../ui/forms.ts';
 import { refusalText } from '../ui/refusals.ts';
 import { Notice } from '../ui/States.tsx';
@@ -51,12 +52,11 @@ export default function CorrectDialog({ issue, close }: { issue: QualityIssue; c
         />
         <p>{t('quality.dialogHint')}</p>
         {correct.error && <Notice tone="alarm">{refusalText(correct.error, t)}</Notice>}
-        <div className={form['foot']}>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
+        <DialogFoot close={close}>
           <Button voice="primary" type="submit" disabled={value.trim() === ''} busy={correct.isPending}>
             {t('quality.putRight')}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Modal>
   );

@@ -22,7 +22,7 @@ import { refusalText } from '../ui/refusals.ts';
 import { Section } from '../ui/Section.tsx';
 import { Empty, Failed, Loading } from '../ui/States.tsx';
 import { toast } from '../ui/Toasts.tsx';
-import { shareText } from './shareText.ts';
+import { shareText } from '../ui/shareText.ts';
 import styles from './Measured.module.css';
 
 type Strata = ReplyOf<typeof readLinkQuality>['strata'];

@@ -6,13 +6,13 @@ import type { QualitySearch } from '../search.ts';
 import { useReader, useSession } from '../session/session.ts';
 import { PageBar, PageBody } from '../ui/Page.tsx';
 import { NoPermission } from '../ui/States.tsx';
+import { Views } from '../ui/Views.tsx';
 import { CheckPairs } from './CheckPairs.tsx';
 import { DriftTab } from './DriftTab.tsx';
 import { LinksTab } from './LinksTab.tsx';
 import { RelinkTab } from './RelinkTab.tsx';
 import { SourcesTab } from './SourcesTab.tsx';
 import { ValuesTab } from './ValuesTab.tsx';
-import styles from './Measured.module.css';
 
 type Tab = NonNullable<QualitySearch['tab']> | 'values';
 const tabs: readonly { tab: Tab; needs: Permission }[] = [
@@ -58,7 +58,7 @@ function Tabs({ open, tab }: { open: readonly Tab[]; tab: Tab }) {
   const { t } = useReader();
   if (open.length < 2) return null;
   return (
-    <nav className={styles['tabs']} aria-label={t('measured.tabs.label')}>
+    <Views label={t('measured.tabs.label')}>
       {open.map((each) => (
         <Link
           key={each}
@@ -66,12 +66,11 @@ function Tabs({ open, tab }: { open: readonly Tab[]; tab: Tab }) {
           to="/quality"
           activeOptions={{ exact: true }}
           search={({ property }) => ({ property, tab: each === 'values' ? undefined : each })}
-          className={each === tab ? styles['on'] : ''}
           aria-current={each === tab ? 'page' : undefined}
         >
           {t(`measured.tabs.${each}`)}
         </Link>
       ))}
-    </nav>
+    </Views>
   );
 }

@@ -9,9 +9,9 @@ import type { Refused } from '../ask/call.ts';
 import type { QualitySearch } from '../search.ts';
 import { useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
+import { LinkChoices } from '../ui/LinkChoices.tsx';
 import { Empty, Failed, Loading } from '../ui/States.tsx';
 import { IssueTable } from './IssueTable.tsx';
-import intake from '../intake/Intake.module.css';
 import styles from './Quality.module.css';
 
 type Page = ReplyOf<typeof listQualityIssues>;
@@ -71,7 +71,7 @@ function Filters({ search, counts, all }: { search: QualitySearch; counts: Reado
   const shown = qualityKinds.filter((kind) => counts.has(kind) || kind === search.kind);
   return (
     <div className={styles['filters']}>
-      <nav className={intake['choices']} aria-label={t('quality.filterKind')}>
+      <LinkChoices label={t('quality.filterKind')}>
         {[undefined, ...shown].map((kind) => (
           <Link
             key={kind ?? 'all'}
@@ -85,8 +85,8 @@ function Filters({ search, counts, all }: { search: QualitySearch; counts: Reado
             <span className={styles['count']}>{kind ? (counts.get(kind) ?? 0) : all}</span>
           </Link>
         ))}
-      </nav>
-      <nav className={intake['choices']} aria-label={t('quality.order')}>
+      </LinkChoices>
+      <LinkChoices label={t('quality.order')}>
         {([undefined, 'newest'] as const).map((order) => (
           <Link
             key={order ?? 'arriving'}
@@ -99,8 +99,8 @@ function Filters({ search, counts, all }: { search: QualitySearch; counts: Reado
             {t(`quality.orders.${order ?? 'arriving'}`)}
           </Link>
         ))}
-      </nav>
-      <nav className={intake['choices']} aria-label={t('quality.view')}>
+      </LinkChoices>
+      <LinkChoices label={t('quality.view')}>
         {([undefined, 'yes'] as const).map((settled) => (
           <Link
             key={settled ?? 'no'}
@@ -113,7 +113,7 @@ function Filters({ search, counts, all }: { search: QualitySearch; counts: Reado
             {t(`quality.views.${settled ?? 'no'}`)}
           </Link>
         ))}
-      </nav>
+      </LinkChoices>
     </div>
   );
 }

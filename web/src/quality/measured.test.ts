@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { driftValue } from './driftValue.ts';
-import { shareText } from './shareText.ts';
+import { shareText } from '../ui/shareText.ts';
 
 test('what is not quite all is never written as all, and an interval never narrower than it is', () => {
   assert.equal(shareText(0.9996, 'en'), '99.9%');

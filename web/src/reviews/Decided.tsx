@@ -5,9 +5,9 @@ import { listDecided } from '@regulars/contract/review.ts';
 import type { ReplyOf } from '@regulars/contract/route.ts';
 import { ask } from '../ask/ask.ts';
 import { plainName } from '../guests/names.ts';
-import choices from '../intake/Intake.module.css';
 import { useReader } from '../session/session.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
+import { LinkChoices } from '../ui/LinkChoices.tsx';
 import { clock, dayIn, shortDate } from '../ui/dates.ts';
 import { PageBar, PageBody } from '../ui/Page.tsx';
 import { Cell, QuietTable, Row } from '../ui/QuietTable.tsx';
@@ -39,20 +39,22 @@ export function Decided() {
       />
       <PageBody>
         <p className={styles['lead']}>{t('reviews.decidedLead')}</p>
-        <nav className={`${choices['choices']} ${styles['whose']}`} aria-label={t('reviews.decidedWhose')}>
-          {([undefined, true] as const).map((own) => (
-            <Link
-              key={String(own)}
-              from="/reviews"
-              to="/reviews"
-              activeOptions={{ exact: true }}
-              search={(now) => ({ ...now, mine: own })}
-              aria-current={own === mine || undefined}
-            >
-              {t(own ? 'reviews.decidedMine' : 'reviews.decidedAll')}
-            </Link>
-          ))}
-        </nav>
+        <div className={styles['whose']}>
+          <LinkChoices label={t('reviews.decidedWhose')}>
+            {([undefined, true] as const).map((own) => (
+              <Link
+                key={String(own)}
+                from="/reviews"
+                to="/reviews"
+                activeOptions={{ exact: true }}
+                search={(now) => ({ ...now, mine: own })}
+                aria-current={own === mine || undefined}
+              >
+                {t(own ? 'reviews.decidedMine' : 'reviews.decidedAll')}
+              </Link>
+            ))}
+          </LinkChoices>
+        </div>
         {!answer.data &&
           (answer.error ? <Failed error={answer.error} retry={() => void answer.refetch()} /> : <Loading />)}
         {answer.data && decided.length === 0 && <Empty title={t('reviews.decidedNone')} />}

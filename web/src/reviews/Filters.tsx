@@ -4,8 +4,8 @@ import { reviewBands, type listReviews } from '@regulars/contract/identity.ts';
 import type { ReplyOf } from '@regulars/contract/route.ts';
 import type { ReviewsSearch } from '../search.ts';
 import { usePlace, useReader, useSession } from '../session/session.ts';
+import { LinkChoices } from '../ui/LinkChoices.tsx';
 import { word } from '../ui/told.ts';
-import choices from '../intake/Intake.module.css';
 import styles from './Reviews.module.css';
 
 /** Each view is an address; each choice says how many pairs it would show. */
@@ -24,14 +24,14 @@ export function Filters({ search, counts }: { search: ReviewsSearch; counts: Rep
   };
   return (
     <div className={styles['filters']}>
-      <nav className={choices['choices']} aria-label={t('reviews.filterBand')}>
+      <LinkChoices label={t('reviews.filterBand')}>
         {[undefined, ...reviewBands].map((band) => (
           <Choice key={band ?? 'all'} change={{ band }} current={band === search.band}>
             {band ? t(`reviews.band.${band}`) : t('reviews.allBands')}{' '}
             <span className={styles['count']}>{band ? (bands.get(band) ?? 0) : all(counts.bands)}</span>
           </Choice>
         ))}
-      </nav>
+      </LinkChoices>
       {(counts.sources.length > 1 || search.sources) && (
         <select
           aria-label={t('reviews.filterSources')}
@@ -59,14 +59,14 @@ export function Filters({ search, counts }: { search: ReviewsSearch; counts: Rep
         </select>
       )}
       {search.guestId && (
-        <nav className={choices['choices']} aria-label={t('reviews.ofGuest')}>
+        <LinkChoices label={t('reviews.ofGuest')}>
           <Choice change={{}} current>
             {t('reviews.ofGuest')}
           </Choice>
           <Choice change={{ guestId: undefined }} current={false}>
             {t('reviews.showAll')}
           </Choice>
-        </nav>
+        </LinkChoices>
       )}
     </div>
   );

@@ -11,6 +11,7 @@ import { usePlace, useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Choices } from '../ui/Choices.tsx';
 import form from '../ui/Form.module.css';
+import { DialogFoot } from '../ui/DialogFoot.tsx';
 import '../ui/forms.ts';
 import { percentText } from '../ui/numbers.ts';
 import { refusalText } from '../ui/refusals.ts';
@@ -86,8 +87,7 @@ export default function ManyDialog({ close, here }: { close: () => void; here: b
           <Sample band={data} opened={opened} open={(id) => setOpened((now) => [...new Set([...now, id])])} />
         )}
         {decide.error && <Notice tone="alarm">{refusalText(decide.error, t)}</Notice>}
-        <div className={form['foot']}>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
+        <DialogFoot close={close}>
           <Button
             voice="primary"
             disabled={!data || data.reviewIds.length === 0 || unseen > 0 || band.isFetching}
@@ -96,7 +96,7 @@ export default function ManyDialog({ close, here }: { close: () => void; here: b
           >
             {t(`reviews.manyAct.${decision}`, { count: data?.reviewIds.length ?? 0 })}
           </Button>
-        </div>
+        </DialogFoot>
       </div>
     </Modal>
   );

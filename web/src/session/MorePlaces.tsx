@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { places } from '../ui/places.ts';
+import { grouped, places } from '../ui/places.ts';
 import { Section } from '../ui/Section.tsx';
 import { handheld, useMedia } from '../ui/useMedia.ts';
 import { usePlace } from './session.ts';
@@ -16,12 +16,17 @@ export function MorePlaces() {
   return (
     <Section title={t('session.more')}>
       <nav aria-label={t('session.more')}>
-        {more.map(({ to, label, icon: Icon }) => (
-          <Link key={to} to={to} className={styles['place']}>
-            <Icon size={20} strokeWidth={1.7} aria-hidden="true" />
-            <span>{t(label)}</span>
-            <ChevronRight size={17} aria-hidden="true" />
-          </Link>
+        {grouped(more).map(({ group, here }) => (
+          <div key={group} role="group" aria-label={t(`ui.group.${group}`)} className={styles['group']}>
+            <b aria-hidden="true">{t(`ui.group.${group}`)}</b>
+            {here.map(({ to, label, icon: Icon }) => (
+              <Link key={to} to={to} className={styles['place']}>
+                <Icon size={20} strokeWidth={1.7} aria-hidden="true" />
+                <span>{t(label)}</span>
+                <ChevronRight size={17} aria-hidden="true" />
+              </Link>
+            ))}
+          </div>
         ))}
       </nav>
     </Section>

@@ -7,7 +7,7 @@ import type { ReplyOf } from '@regulars/contract/route.ts';
 import { ask } from '../ask/ask.ts';
 import { plainName } from '../guests/names.ts';
 import type { SurveysSearch } from '../search.ts';
-import { usePlace, useReader } from '../session/session.ts';
+import { useMay, usePlace, useReader } from '../session/session.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Choices } from '../ui/Choices.tsx';
 import { addDays, clock, dayIn, shortDate } from '../ui/dates.ts';
@@ -15,6 +15,7 @@ import { numberText } from '../ui/numbers.ts';
 import { Cell, QuietTable, Row } from '../ui/QuietTable.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Empty, Failed, Loading } from '../ui/States.tsx';
+import { shareText } from '../ui/shareText.ts';
 import styles from './Surveys.module.css';
 
 export function ResultsTab({ search }: { search: SurveysSearch }) {
@@ -104,6 +105,7 @@ function Questions({ found }: { found: Found }) {
   return (
     <Section title={t('surveys.byQuestion')}>
       <QuietTable
+        narrow
         caption={t('surveys.byQuestion')}
         columns={[
           { key: 'question', label: t('surveys.question') },
@@ -121,7 +123,7 @@ function Questions({ found }: { found: Found }) {
               {numberText(count, language)}
             </Cell>
             <Cell numeric label={t('surveys.mean')} idle={mean === null}>
-              {mean === null ? '–' : numberText(mean, language)}
+              {mean === null ? '–' : type === 'yesNo' ? shareText(mean, language) : numberText(mean, language)}
             </Cell>
             <Cell numeric label={t('surveys.bad')} idle={bad === 0}>
               {numberText(bad, language)}
@@ -135,7 +137,8 @@ function Questions({ found }: { found: Found }) {
 
 function Answer({ row }: { row: Answered }) {
   const { t, language, timeZone, today } = useReader();
-  const { guest, roomNumber, at, bad, words, answers, questions, channel } = row;
+  const { guest, roomNumber, at, bad, words, answers, questions, channel, caseId } = row;
+  const mayCase = useMay('case.work');
   const name = guest ? plainName(guest.name, language) || t('guests.unnamed') : t('surveys.nobody');
   return (
     <li>
@@ -148,6 +151,11 @@ function Answer({ row }: { row: Answered }) {
           name
         )}
         {bad.length > 0 && <Badge tone="alarm">{t('surveys.bad')}</Badge>}
+        {caseId && mayCase && (
+          <Link to="/cases/$caseId" params={{ caseId }} className="quiet-link">
+            {t('surveys.toCase')}
+          </Link>
+        )}
         <span className={styles['quiet']}>
           {[
             roomNumber && t('surveys.room', { number: roomNumber }),

@@ -1,5 +1,6 @@
 // On the guest card: what the guest told us about how content they are, over all their records, and whether they want to be asked.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { optOut, readPulse } from '@regulars/contract/pulse.ts';
 import { ask } from '../ask/ask.ts';
@@ -19,6 +20,7 @@ export default function Satisfaction({ guestId }: { guestId: string }) {
   const { t, language, timeZone, today } = useReader();
   const mayWrite = useMay('guest.write');
   const mayTalk = useMay('followup.work');
+  const mayCase = useMay('case.work');
   const [talking, setTalking] = useState(false);
   const answers = useQueryClient();
   const told = useQuery(ask(readPulse, { params: { guestId } })).data;
@@ -41,7 +43,7 @@ export default function Satisfaction({ guestId }: { guestId: string }) {
       {told.satisfaction !== null && <p>{t('surveys.mean12', { value: numberText(told.satisfaction, language) })}</p>}
       {told.count === 0 && !told.optedOut && <p className={styles['quiet']}>{t('surveys.sectionNone')}</p>}
       <ul className={styles['answers']}>
-        {told.said.slice(0, shownAtOnce).map(({ kind, at, satisfaction, bad, words }) => (
+        {told.said.slice(0, shownAtOnce).map(({ kind, at, satisfaction, bad, words, caseId }) => (
           <li key={`${kind}${at}`}>
             <div className={styles['line']}>
               <span>
@@ -49,6 +51,11 @@ export default function Satisfaction({ guestId }: { guestId: string }) {
                 {t(`surveys.said.${kind}`)}
               </span>
               {bad && <Badge tone="alarm">{t('surveys.bad')}</Badge>}
+              {caseId && mayCase && (
+                <Link to="/cases/$caseId" params={{ caseId }} className="quiet-link">
+                  {t('surveys.toCase')}
+                </Link>
+              )}
               <span className={styles['quiet']}>
                 {shortDate(dayIn(at, timeZone), language, Number(today.slice(0, 4)))}
               </span>

@@ -2,7 +2,7 @@
 import { Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { departments, type Department } from '@regulars/contract/department.ts';
+import type { Department } from '@regulars/contract/department.ts';
 import { listColleagues } from '@regulars/contract/roster.ts';
 import { waitReasons, type StepBody, type TaskAct, type TaskWhole } from '@regulars/contract/task.ts';
 import { ask } from '../ask/ask.ts';
@@ -10,6 +10,8 @@ import { usePlace, useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Choices } from '../ui/Choices.tsx';
 import form from '../ui/Form.module.css';
+import { useDepartments } from '../ui/DepartmentSelect.tsx';
+import { DialogFoot } from '../ui/DialogFoot.tsx';
 import '../ui/forms.ts';
 import { Notice } from '../ui/States.tsx';
 import { instantIn, localIn } from './wallTime.ts';
@@ -72,12 +74,11 @@ export default function ActDialog({ task, act, close }: { task: TaskWhole; act: 
           />
         )}
         {send.error && <Notice tone="alarm">{actRefused(send.error, t)}</Notice>}
-        <div className={form['foot']}>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
+        <DialogFoot close={close}>
           <Button voice="primary" type="submit" disabled={!body} busy={send.isPending}>
             {t(`tasks.act.${act}`)}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Modal>
   );
@@ -95,6 +96,7 @@ function Whom({
   fill: (part: Partial<Filled>) => void;
 }) {
   const { t } = useReader();
+  const departmentNames = useDepartments();
   const { propertyId } = usePlace();
   const { data } = useQuery(ask(listColleagues, { params: { propertyId } }));
   const people = (data?.colleagues ?? []).filter(
@@ -109,7 +111,7 @@ function Whom({
           label={t('tasks.ask.department')}
           value={filled.department}
           onChange={({ currentTarget }) => fill({ department: currentTarget.value as Department, staffId: '' })}
-          data={departments.map((value) => ({ value, label: t(`tasks.department.${value}`) }))}
+          data={departmentNames}
         />
       )}
       <NativeSelect

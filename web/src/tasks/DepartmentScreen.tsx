@@ -3,11 +3,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { departments, type Department } from '@regulars/contract/department.ts';
+import type { Department } from '@regulars/contract/department.ts';
 import { listTasks, type TaskRow } from '@regulars/contract/task.ts';
 import { ask } from '../ask/ask.ts';
 import { usePlace, useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
+import { DepartmentSelect } from '../ui/DepartmentSelect.tsx';
 import { PageBar } from '../ui/Page.tsx';
 import { Failed, Loading, NoPermission } from '../ui/States.tsx';
 import { useNow } from '../ui/useNow.ts';
@@ -74,26 +75,15 @@ function Which({ chosen }: { chosen: Department | undefined }) {
   const { t } = useReader();
   const navigate = useNavigate();
   return (
-    <label>
-      <span className="unseen">{t('tasks.board.which')}</span>
-      <select
-        className={styles['which']}
-        value={chosen ?? ''}
-        onChange={({ currentTarget: { value } }) =>
-          void navigate({
-            to: '/tasks/screen',
-            search: ({ property }) => ({ property, department: departments.find((one) => one === value) }),
-          })
-        }
-      >
-        <option value="">{t('tasks.allDepartments')}</option>
-        {departments.map((each) => (
-          <option key={each} value={each}>
-            {t(`tasks.department.${each}`)}
-          </option>
-        ))}
-      </select>
-    </label>
+    <DepartmentSelect
+      label={t('tasks.board.which')}
+      all={t('tasks.allDepartments')}
+      size="tall"
+      value={chosen}
+      change={(department) =>
+        void navigate({ to: '/tasks/screen', search: ({ property }) => ({ property, department }) })
+      }
+    />
   );
 }
 

@@ -2,13 +2,14 @@
 import { Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { departments, type Department } from '@regulars/contract/department.ts';
+import type { Department } from '@regulars/contract/department.ts';
 import { keepChecklist, listChecklists, type Checklist } from '@regulars/contract/roster.ts';
 import { ask } from '../ask/ask.ts';
 import { call } from '../ask/call.ts';
 import { usePlace, useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import form from '../ui/Form.module.css';
+import { useDepartments } from '../ui/DepartmentSelect.tsx';
 import '../ui/forms.ts';
 import { newId } from '../ui/newId.ts';
 import { refusalText } from '../ui/refusals.ts';
@@ -67,6 +68,7 @@ export function ListsTab({ manages }: { manages: boolean }) {
 
 function Write({ one, close }: { one: Checklist; close: () => void }) {
   const { t } = useReader();
+  const departmentNames = useDepartments();
   const { propertyId } = usePlace();
   const answers = useQueryClient();
   const [filled, setFilled] = useState({ name: one.name, department: one.department, items: one.items.join('\n') });
@@ -110,7 +112,7 @@ function Write({ one, close }: { one: Checklist; close: () => void }) {
           label={t('tasks.ask.department')}
           value={filled.department}
           onChange={({ currentTarget }) => setFilled({ ...filled, department: currentTarget.value as Department })}
-          data={departments.map((value) => ({ value, label: t(`tasks.department.${value}`) }))}
+          data={departmentNames}
         />
         <Textarea
           label={t('tasks.lists.items')}

@@ -10,6 +10,7 @@ import { usePlace, useReader } from '../session/session.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import form from '../ui/Form.module.css';
+import { DialogFoot } from '../ui/DialogFoot.tsx';
 import '../ui/forms.ts';
 import { refusalText } from '../ui/refusals.ts';
 import { Failed, Loading, Notice } from '../ui/States.tsx';
@@ -115,12 +116,11 @@ function Place({ one, close }: { one: Colleague; close: () => void }) {
           })}
         </div>
         {save.error && <Notice tone="alarm">{refusalText(save.error, t)}</Notice>}
-        <div className={form['foot']}>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
+        <DialogFoot close={close}>
           <Button voice="primary" type="submit" busy={save.isPending}>
             {t('ui.keep')}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Modal>
   );

@@ -2,7 +2,7 @@
 import { Modal, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { departments, type Department } from '@regulars/contract/department.ts';
+import type { Department } from '@regulars/contract/department.ts';
 import {
   keepRecurring,
   listChecklists,
@@ -16,6 +16,8 @@ import { usePlace, useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Choices } from '../ui/Choices.tsx';
 import form from '../ui/Form.module.css';
+import { useDepartments } from '../ui/DepartmentSelect.tsx';
+import { DialogFoot } from '../ui/DialogFoot.tsx';
 import '../ui/forms.ts';
 import { refusalText } from '../ui/refusals.ts';
 import { Notice } from '../ui/States.tsx';
@@ -25,6 +27,7 @@ const labels = { day: 'everyDay', week: 'everyWeek', month: 'everyMonth' } as co
 
 export default function RecurringDialog({ one, close }: { one: Recurrence; close: () => void }) {
   const { t } = useReader();
+  const departmentNames = useDepartments();
   const { propertyId } = usePlace();
   const answers = useQueryClient();
   const [filled, setFilled] = useState(one);
@@ -64,7 +67,7 @@ export default function RecurringDialog({ one, close }: { one: Recurrence; close
           label={t('tasks.ask.department')}
           value={filled.department}
           onChange={({ currentTarget }) => fill({ department: currentTarget.value as Department })}
-          data={departments.map((value) => ({ value, label: t(`tasks.department.${value}`) }))}
+          data={departmentNames}
         />
         <Rule rule={rule} change={(next) => fill({ rule: next })} />
         <div className={form['pair']}>
@@ -101,12 +104,11 @@ export default function RecurringDialog({ one, close }: { one: Recurrence; close
           />
         </div>
         {save.error && <Notice tone="alarm">{refusalText(save.error, t)}</Notice>}
-        <div className={form['foot']}>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
+        <DialogFoot close={close}>
           <Button voice="primary" type="submit" disabled={!ready} busy={save.isPending}>
             {t('ui.keep')}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Modal>
   );

@@ -1,11 +1,12 @@
 // What may be said beside a request: words, another department, urgency, when, a checklist. None of it is needed.
 import { useQuery } from '@tanstack/react-query';
-import { departments, type Department } from '@regulars/contract/department.ts';
+import type { Department } from '@regulars/contract/department.ts';
 import { listChecklists } from '@regulars/contract/roster.ts';
 import { ask } from '../ask/ask.ts';
 import { usePlace, useReader } from '../session/session.ts';
+import { DepartmentSelect } from '../ui/DepartmentSelect.tsx';
 import { whens, type Filled } from './request.ts';
-import styles from './Request.module.css';
+import styles from '../ui/QuickForm.module.css';
 
 type Props = { filled: Filled; department: Department; fill: (part: Partial<Filled>) => void };
 
@@ -24,16 +25,7 @@ export function RequestMore({ filled, department, fill }: Props) {
         </label>
         <label>
           <span>{t('tasks.asking.toWhom')}</span>
-          <select
-            value={department}
-            onChange={({ currentTarget }) => fill({ department: currentTarget.value as Department })}
-          >
-            {departments.map((each) => (
-              <option key={each} value={each}>
-                {t(`tasks.department.${each}`)}
-              </option>
-            ))}
-          </select>
+          <DepartmentSelect value={department} change={(chosen) => fill({ department: chosen })} />
         </label>
         <label className={styles['tick']}>
           <input

@@ -19,7 +19,7 @@ import { askedFor, type Filled } from './request.ts';
 import { RequestMore } from './RequestMore.tsx';
 import { RoomField } from './RoomField.tsx';
 import { titleOf } from './timeLeft.ts';
-import styles from './Request.module.css';
+import styles from '../ui/QuickForm.module.css';
 
 const blank: Filled = {
   room: '',

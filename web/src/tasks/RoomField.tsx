@@ -2,7 +2,7 @@ import { Delete } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useReader } from '../session/session.ts';
 import { handheld, useMedia } from '../ui/useMedia.ts';
-import styles from './Request.module.css';
+import styles from '../ui/QuickForm.module.css';
 
 /** In the hand with keys of its own: no keyboard slides over the chips. */
 export function RoomField({

@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { departments, type Department } from '@regulars/contract/department.ts';
+import type { Department } from '@regulars/contract/department.ts';
 import {
   readRoster,
   setRoster,
@@ -17,13 +17,14 @@ import { call } from '../ask/call.ts';
 import type { RulesSearch } from '../search.ts';
 import { usePlace, useReader } from '../session/session.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
+import { DepartmentSelect } from '../ui/DepartmentSelect.tsx';
 import { addDays, shortDate } from '../ui/dates.ts';
 import { refusalText } from '../ui/refusals.ts';
 import { Section } from '../ui/Section.tsx';
 import { Failed, Loading } from '../ui/States.tsx';
 import { toast } from '../ui/Toasts.tsx';
 import { copiedWeek, nextShiftOf, placeOf } from './roster.ts';
-import tasks from './Tasks.module.css';
+import work from '../ui/Work.module.css';
 import styles from './Roster.module.css';
 
 type Change = RosterPlace & { on: boolean };
@@ -79,26 +80,17 @@ function Bar({ roster, department, manages }: { roster: Roster; department: Depa
       >
         ›
       </Link>
-      <label>
-        <span className="unseen">{t('tasks.roster.department')}</span>
-        <select
-          className={tasks['plainSelect']}
-          value={department}
-          onChange={({ currentTarget }) =>
-            void navigate({
-              from: '/tasks/rules',
-              to: '/tasks/rules',
-              search: (now) => ({ ...now, department: currentTarget.value as Department }),
-            })
-          }
-        >
-          {departments.map((each) => (
-            <option key={each} value={each}>
-              {t(`tasks.department.${each}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <DepartmentSelect
+        label={t('tasks.roster.department')}
+        value={department}
+        change={(chosen) =>
+          void navigate({
+            from: '/tasks/rules',
+            to: '/tasks/rules',
+            search: (now) => ({ ...now, department: chosen }),
+          })
+        }
+      />
       {manages && <Copy roster={roster} department={department} />}
     </div>
   );
@@ -131,7 +123,7 @@ function Week({ roster, department, manages }: { roster: Roster; department: Dep
   const days = Array.from({ length: 7 }, (_, i) => addDays(roster.from, i));
   const rostered = new Set(roster.places.flatMap((place) => (place.department === department ? [place.staffId] : [])));
   const people = roster.colleagues.filter((one) => one.departments.includes(department) || rostered.has(one.staffId));
-  if (people.length === 0) return <p className={tasks['select']}>{t('tasks.roster.none')}</p>;
+  if (people.length === 0) return <p className={work['select']}>{t('tasks.roster.none')}</p>;
   return (
     <>
       <div className={styles['scroll']}>
@@ -171,7 +163,7 @@ function Week({ roster, department, manages }: { roster: Roster; department: Dep
           </tbody>
         </table>
       </div>
-      <p className={tasks['select']}>{t('tasks.roster.hint')}</p>
+      <p className={work['select']}>{t('tasks.roster.hint')}</p>
     </>
   );
 }

@@ -4,12 +4,13 @@ import { rulesTabs, type RulesSearch } from '../search.ts';
 import { usePlace, useReader } from '../session/session.ts';
 import { PageBar, PageBody } from '../ui/Page.tsx';
 import { NoPermission } from '../ui/States.tsx';
+import { Views } from '../ui/Views.tsx';
 import { ListsTab } from './ListsTab.tsx';
 import { PeopleTab } from './PeopleTab.tsx';
 import { RecurringTab } from './RecurringTab.tsx';
 import { RosterTab } from './RosterTab.tsx';
 import { TimesTab } from './TimesTab.tsx';
-import styles from './Tasks.module.css';
+import styles from '../ui/Work.module.css';
 
 export function RulesScreen() {
   const { t } = useReader();
@@ -21,7 +22,7 @@ export function RulesScreen() {
   return (
     <>
       <PageBar title={t('tasks.rules.title')} small={<Link to="/tasks">‹ {t('tasks.rules.back')}</Link>} />
-      <nav className={styles['views']} aria-label={t('tasks.rules.tabs')}>
+      <Views label={t('tasks.rules.tabs')}>
         {rulesTabs
           .filter((each) => manages || each !== 'times')
           .map((each) => (
@@ -30,13 +31,12 @@ export function RulesScreen() {
               to="/tasks/rules"
               activeOptions={{ exact: true }}
               search={({ property }) => ({ property, tab: each === 'roster' ? undefined : each })}
-              className={each === tab ? styles['on'] : ''}
               aria-current={each === tab ? 'page' : undefined}
             >
               {t(`tasks.rules.${each}`)}
             </Link>
           ))}
-      </nav>
+      </Views>
       <PageBody>
         {!manages && <p className={styles['select']}>{t('tasks.rules.onlyManagers')}</p>}
         <Part tab={tab} search={search} manages={manages} />

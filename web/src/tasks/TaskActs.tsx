@@ -5,7 +5,7 @@ import type { TaskAct, TaskWhole } from '@regulars/contract/task.ts';
 import { useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { useAct } from './useAct.ts';
-import styles from './Tasks.module.css';
+import styles from '../ui/Work.module.css';
 
 const ActDialog = lazy(() => import('./ActDialog.tsx'));
 

@@ -7,7 +7,7 @@ import { call } from '../ask/call.ts';
 import { useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { titleOf } from './timeLeft.ts';
-import styles from './Tasks.module.css';
+import styles from '../ui/Work.module.css';
 
 export function TaskAlerts({ propertyId }: { propertyId: string }) {
   const { t } = useReader();
@@ -37,7 +37,12 @@ export function TaskAlerts({ propertyId }: { propertyId: string }) {
           <ul>
             {byTask.slice(0, 5).map(([alert]) => (
               <li key={alert!.alertId}>
-                <Link from="/tasks" to="/tasks" search={(now) => ({ ...now, at: alert!.task.taskId })}>
+                <Link
+                  from="/tasks"
+                  to="/tasks"
+                  search={(now) => ({ ...now, at: alert!.task.taskId })}
+                  className="quiet-link"
+                >
                   {[
                     alert!.task.roomNumber && t('tasks.room', { room: alert!.task.roomNumber }),
                     titleOf(alert!.task, t),

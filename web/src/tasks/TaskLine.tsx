@@ -5,7 +5,7 @@ import { plainName } from '../guests/names.ts';
 import { useReader } from '../session/session.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { leftText, titleOf, urgencyOf } from './timeLeft.ts';
-import styles from './Tasks.module.css';
+import styles from '../ui/Work.module.css';
 
 export function TaskLine({ row, now, chosen }: { row: TaskRow; now: number; chosen: boolean }) {
   const { t, language } = useReader();

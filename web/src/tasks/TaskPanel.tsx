@@ -13,7 +13,7 @@ import { useNow } from '../ui/useNow.ts';
 import { TaskActs } from './TaskActs.tsx';
 import { leftText, titleOf, urgencyOf } from './timeLeft.ts';
 import { useAct } from './useAct.ts';
-import styles from './Tasks.module.css';
+import styles from '../ui/Work.module.css';
 
 export function TaskPanel({ taskId, alone }: { taskId: string; alone: boolean }) {
   const { t } = useReader();
@@ -66,6 +66,13 @@ function Whole({ task }: { task: TaskWhole }) {
           <span>{t('tasks.helpedBy', { who: task.helpers.map(({ name }) => name).join(' · ') })}</span>
         )}
       </p>
+      {task.kind === 'round' && task.source && may.includes('duty.work') && (
+        <p>
+          <Link className="quiet-link" to="/duty/rounds/$roundId" params={{ roundId: task.source.id }}>
+            {t('round.walkIt')}
+          </Link>
+        </p>
+      )}
       <TaskActs task={task} />
       {task.items.length > 0 && <Items task={task} />}
       {task.proof && (

@@ -4,21 +4,22 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { LayoutList, MonitorDot, Plus } from 'lucide-react';
 import { listTasks, type TaskRow, type Tasks } from '@regulars/contract/task.ts';
-import { departments } from '@regulars/contract/department.ts';
 import { ask } from '../ask/ask.ts';
 import { taskViews, type TasksSearch } from '../search.ts';
 import { usePlace, useReader } from '../session/session.ts';
 import { buttonClass } from '../ui/Button.tsx';
+import { DepartmentSelect } from '../ui/DepartmentSelect.tsx';
 import { moved } from '../ui/keys.ts';
 import { PageBar, PageBody } from '../ui/Page.tsx';
 import { Empty, Failed, Loading, NoPermission } from '../ui/States.tsx';
 import { useKeys } from '../ui/useKeys.ts';
 import { useMedia, wide } from '../ui/useMedia.ts';
 import { useNow } from '../ui/useNow.ts';
+import { Views } from '../ui/Views.tsx';
+import styles from '../ui/Work.module.css';
 import { TaskAlerts } from './TaskAlerts.tsx';
 import { TaskLine } from './TaskLine.tsx';
 import { TaskPanel } from './TaskPanel.tsx';
-import styles from './Tasks.module.css';
 
 export function TasksScreen() {
   const { t } = useReader();
@@ -36,7 +37,7 @@ export function TasksScreen() {
   return (
     <>
       <PageBar title={t('ui.tasks.title')} side={<Ways />} />
-      {!alone && <Views search={search} tasks={answer.data} />}
+      {!alone && <TaskViews search={search} tasks={answer.data} />}
       <PageBody>
         <TaskAlerts propertyId={place.propertyId} />
         <div className={styles['beside']}>
@@ -86,12 +87,11 @@ function Ways() {
   );
 }
 
-function Views({ search, tasks }: { search: TasksSearch; tasks: Tasks | undefined }) {
+function TaskViews({ search, tasks }: { search: TasksSearch; tasks: Tasks | undefined }) {
   const { t } = useReader();
-  const navigate = useNavigate();
   const view = search.view ?? 'mine';
   return (
-    <nav className={styles['views']} aria-label={t('tasks.views')}>
+    <Views label={t('tasks.views')} side={<Narrow search={search} view={view} />}>
       {taskViews.map((each) => (
         <Link
           key={each}
@@ -103,38 +103,39 @@ function Views({ search, tasks }: { search: TasksSearch; tasks: Tasks | undefine
             view: each === 'mine' ? undefined : each,
             department: search.department,
           })}
-          className={each === view ? styles['on'] : ''}
           aria-current={each === view ? 'page' : undefined}
         >
           {t(`tasks.view.${each}`)}
-          {tasks && <span className={styles['count']}>{tasks.counts[each]}</span>}
+          {tasks && <small>{tasks.counts[each]}</small>}
         </Link>
       ))}
-      <label className={styles['filter']}>
-        <span className="unseen">{t('tasks.ask.department')}</span>
-        <select
-          value={search.department ?? ''}
-          onChange={({ currentTarget: { value } }) =>
-            void navigate({
-              from: '/tasks',
-              to: '/tasks',
-              search: ({ property }) => ({
-                property,
-                view: value && view === 'mine' ? 'department' : search.view,
-                department: departments.find((one) => one === value),
-                closed: search.closed,
-              }),
-            })
-          }
-        >
-          <option value="">{t('tasks.allDepartments')}</option>
-          {departments.map((each) => (
-            <option key={each} value={each}>
-              {t(`tasks.department.${each}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+    </Views>
+  );
+}
+
+/** Whose tasks, and whether those that are done: both stay in the address. */
+function Narrow({ search, view }: { search: TasksSearch; view: (typeof taskViews)[number] }) {
+  const { t } = useReader();
+  const navigate = useNavigate();
+  return (
+    <div className={styles['filters']}>
+      <DepartmentSelect
+        label={t('tasks.ask.department')}
+        all={t('tasks.allDepartments')}
+        value={search.department}
+        change={(department) =>
+          void navigate({
+            from: '/tasks',
+            to: '/tasks',
+            search: ({ property }) => ({
+              property,
+              view: department && view === 'mine' ? 'department' : search.view,
+              department,
+              closed: search.closed,
+            }),
+          })
+        }
+      />
       <Link
         from="/tasks"
         to="/tasks"
@@ -143,7 +144,7 @@ function Views({ search, tasks }: { search: TasksSearch; tasks: Tasks | undefine
       >
         {t(search.closed ? 'tasks.stillOpen' : 'tasks.closed')}
       </Link>
-    </nav>
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@
 import { Modal, NativeSelect, NumberInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { departments, type Department } from '@regulars/contract/department.ts';
+import type { Department } from '@regulars/contract/department.ts';
 import type { ReplyOf } from '@regulars/contract/route.ts';
 import {
   keepTaskPolicy,
@@ -17,10 +17,12 @@ import { usePlace, useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Choices } from '../ui/Choices.tsx';
 import form from '../ui/Form.module.css';
+import { useDepartments } from '../ui/DepartmentSelect.tsx';
+import { DialogFoot } from '../ui/DialogFoot.tsx';
 import '../ui/forms.ts';
 import { refusalText } from '../ui/refusals.ts';
 import { Failed, Loading, Notice } from '../ui/States.tsx';
-import tasks from './Tasks.module.css';
+import work from '../ui/Work.module.css';
 import styles from './Roster.module.css';
 
 const clocks = ['firstAnswer', 'accept', 'nextUpdate', 'resolve', 'total'] as const;
@@ -36,7 +38,7 @@ export function TimesTab() {
   const { policies } = answer.data;
   return (
     <>
-      <p className={tasks['select']}>
+      <p className={work['select']}>
         {t('tasks.times.lead')} {policies.length === 0 && t('tasks.times.none')}
       </p>
       <Button voice="primary" onClick={() => setWriting(blank)}>
@@ -87,6 +89,7 @@ const blank: TaskPolicyShown = {
 
 function Write({ one, known, close }: { one: TaskPolicyShown; known: Policies; close: () => void }) {
   const { t } = useReader();
+  const departmentNames = useDepartments();
   const { propertyId } = usePlace();
   const answers = useQueryClient();
   const [filled, setFilled] = useState(one);
@@ -119,10 +122,7 @@ function Write({ one, known, close }: { one: TaskPolicyShown; known: Policies; c
             label={t('tasks.ask.department')}
             value={filled.department ?? ''}
             onChange={({ currentTarget }) => fill({ department: (currentTarget.value || null) as Department | null })}
-            data={[
-              { value: '', label: t('tasks.times.any') },
-              ...departments.map((value) => ({ value, label: t(`tasks.department.${value}`) })),
-            ]}
+            data={[{ value: '', label: t('tasks.times.any') }, ...departmentNames]}
           />
           <NativeSelect
             label={t('tasks.times.kind')}
@@ -153,12 +153,11 @@ function Write({ one, known, close }: { one: TaskPolicyShown; known: Policies; c
           values={(['always', 'office'] as const).map((value) => ({ value, label: t(`tasks.times.${value}`) }))}
         />
         {save.error && <Notice tone="alarm">{refusalText(save.error, t)}</Notice>}
-        <div className={form['foot']}>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
+        <DialogFoot close={close}>
           <Button voice="primary" type="submit" busy={save.isPending}>
             {t('ui.keep')}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Modal>
   );

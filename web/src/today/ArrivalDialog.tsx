@@ -6,6 +6,7 @@ import { call, Refused } from '../ask/call.ts';
 import { useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import form from '../ui/Form.module.css';
+import { DialogFoot } from '../ui/DialogFoot.tsx';
 import '../ui/forms.ts';
 import { refusalText } from '../ui/refusals.ts';
 import { Notice } from '../ui/States.tsx';
@@ -63,8 +64,7 @@ export default function ArrivalDialog({ arrival, close }: { arrival: Arrival; cl
             onChange={(event) => setReason(event.currentTarget.value)}
           />
         )}
-        <div className={form['foot']}>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
+        <DialogFoot close={close}>
           <Button
             voice="primary"
             type="submit"
@@ -73,7 +73,7 @@ export default function ArrivalDialog({ arrival, close }: { arrival: Arrival; cl
           >
             {t('today.hasArrived')}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Modal>
   );

@@ -13,6 +13,7 @@ import { Lately } from '../guests/Timeline.tsx';
 import { useGuest } from '../guests/useGuest.ts';
 import { arrivalKey } from '../search.ts';
 import { useMay, useReader } from '../session/session.ts';
+import { CheckinLink, StayIdeas } from '../checkin/lazily.ts';
 import { GuestPromises } from '../promises/lazily.ts';
 import { ScriptButton } from '../standards/ScriptButton.tsx';
 import { AskButton } from '../surveys/AskButton.tsx';
@@ -41,6 +42,11 @@ export default function ArrivalPanel({ row, list }: { row: TodayRow; list: Today
       <GuestHead head={card ?? row.guest} badges={card?.badges ?? row.badges} />
       <StayLine row={row} list={list} />
       <div className={styles['actions']}>
+        {list === 'arrivals' && (
+          <Suspense fallback={null}>
+            <CheckinLink stay={row} small />
+          </Suspense>
+        )}
         {mayWrite && (
           <Button size="small" onClick={() => setNoting(true)}>
             <NotebookPen size={15} aria-hidden="true" />
@@ -69,6 +75,11 @@ export default function ArrivalPanel({ row, list }: { row: TodayRow; list: Today
       <Comfort row={row} />
       {card && <Things card={card} />}
       {list !== 'departures' && <Preparation arrival={arrivalOfRow(row, language)} primary={!card?.todo} />}
+      {list === 'inHouse' && mayRead && (
+        <Suspense fallback={null}>
+          <StayIdeas stay={row} />
+        </Suspense>
+      )}
       {list === 'departures' && mayRead && row.badges.some(({ kind }) => kind === 'promise') && (
         <Suspense fallback={null}>
           <GuestPromises guestId={row.guest.guestId} name={plainName(row.guest.name, language)} onlyOpen />

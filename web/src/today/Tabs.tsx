@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Today } from '@regulars/contract/today.ts';
+import { Views } from '../ui/Views.tsx';
 import styles from './Tabs.module.css';
 
 const lists = ['arrivals', 'inHouse', 'departures'] as const;
@@ -9,7 +10,7 @@ const lists = ['arrivals', 'inHouse', 'departures'] as const;
 export function Tabs({ list, counts }: { list: Today['list']; counts: Today['counts'] | undefined }) {
   const { t } = useTranslation();
   return (
-    <nav className={`${styles['tabs']} screen-only`} aria-label={t('today.lists')}>
+    <Views label={t('today.lists')}>
       {lists.map((each) => (
         <Link
           key={each}
@@ -23,12 +24,12 @@ export function Tabs({ list, counts }: { list: Today['list']; counts: Today['cou
             only: undefined,
             at: undefined,
           })}
-          className={each === list ? styles['on'] : ''}
+          className={styles['list']}
           aria-current={each === list ? 'page' : undefined}
         >
           <b>{counts ? counts[each] : '–'}</b> {t(`today.${each}`)}
         </Link>
       ))}
-    </nav>
+    </Views>
   );
 }

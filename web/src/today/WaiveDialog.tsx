@@ -4,6 +4,7 @@ import type { PreparationItem } from '@regulars/contract/today.ts';
 import { useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import form from '../ui/Form.module.css';
+import { DialogFoot } from '../ui/DialogFoot.tsx';
 import '../ui/forms.ts';
 import { say } from '../ui/told.ts';
 
@@ -41,12 +42,11 @@ export default function WaiveDialog({
           required
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <div className={form['foot']}>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
+        <DialogFoot close={close}>
           <Button voice="primary" type="submit" disabled={reason.trim().length < 2}>
             {t('today.waive')}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Modal>
   );

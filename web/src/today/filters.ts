@@ -17,6 +17,8 @@ export function filterCounts(rows: readonly TodayRow[]): { filter: TodayFilter; 
 function carries(row: TodayRow, filter: TodayFilter): boolean {
   if (filter === 'open')
     return row.preparation.done < row.preparation.total && row.closedAt === null && isExpected(row);
+  // the badge gives way to graver ones where a row has many
+  if (filter === 'vip' && row.guest.vip !== null) return true;
   if (filter === 'late' && row.lateMinutes !== null) return true;
   return row.badges.some((badge) => badge.kind === filter);
 }

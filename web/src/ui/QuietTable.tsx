@@ -9,15 +9,18 @@ export type Column = { key: string; label: string; hint?: string; numeric?: bool
 export function QuietTable({
   caption,
   columns,
+  narrow = false,
   children,
 }: {
   caption: string;
   columns: readonly Column[];
+  /** few figures: on a wide screen they stay near what they are of */
+  narrow?: boolean;
   children: ReactNode;
 }) {
   const grouped = columns.filter(({ group }) => group);
   return (
-    <table className={styles['table']} role="table">
+    <table className={`${styles['table']} ${narrow ? styles['narrow'] : ''}`} role="table">
       <caption className="unseen">{caption}</caption>
       <thead role="rowgroup">
         {grouped.length > 0 && <GroupHeads columns={columns} />}

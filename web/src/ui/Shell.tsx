@@ -1,14 +1,14 @@
 // The frame of the house: rail at the desk, bar in the hand, the screen between; the keys that work everywhere.
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { CalendarDays, CircleUserRound, Lock, Search } from 'lucide-react';
+import { CalendarDays, CircleUserRound, Search } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LiveChanges } from '../ask/live.tsx';
-import { useLock } from '../session/useLock.ts';
-import { Mark } from './Mark.tsx';
 import { places } from './places.ts';
+import { Rail } from './Rail.tsx';
 import { usePlace } from '../session/session.ts';
 import { useKeys } from './useKeys.ts';
+import { Waiting } from './Waiting.tsx';
 import styles from './Shell.module.css';
 
 const CommandMenu = lazy(() => import('../find/CommandMenu.tsx'));
@@ -18,7 +18,6 @@ const KeyHelp = lazy(() => import('./KeyHelp.tsx'));
 export function Shell() {
   const { t } = useTranslation();
   const [open, setOpen] = useState<'commands' | 'keys' | 'inquiry' | 'turnaway' | undefined>();
-  const lock = useLock();
   const close = () => setOpen(undefined);
   useShellKeys(setOpen);
   useFocusOnNewScreen();
@@ -29,34 +28,7 @@ export function Shell() {
       <a className={styles['skip']} href="#main">
         {t('ui.skip')}
       </a>
-      <nav className={styles['rail']} aria-label={t('ui.mainNav')}>
-        <Link to="/today" className={styles['mark']} aria-label={t('ui.product')} activeProps={{}}>
-          <Mark />
-        </Link>
-        <div className={styles['links']}>
-          {known.map(({ to, icon: Icon, label }) => (
-            <Link key={to} to={to} className={styles['link']}>
-              <Icon size={20} strokeWidth={1.7} aria-hidden="true" />
-              {t(label)}
-            </Link>
-          ))}
-        </div>
-        <div className={styles['foot']}>
-          <button
-            type="button"
-            className={styles['link']}
-            onClick={() => void lock(true)}
-            title={t('session.lockHint')}
-          >
-            <Lock size={20} strokeWidth={1.7} aria-hidden="true" />
-            {t('session.lock')}
-          </button>
-          <Link to="/me" className={styles['link']}>
-            <CircleUserRound size={20} strokeWidth={1.7} aria-hidden="true" />
-            {t('session.me')}
-          </Link>
-        </div>
-      </nav>
+      <Rail known={known} />
       <main id="main" className={styles['main']} tabIndex={-1}>
         <Outlet />
       </main>
@@ -75,6 +47,7 @@ export function Shell() {
             <Link key={to} to={to} className={styles['link']}>
               <Icon size={22} strokeWidth={1.7} aria-hidden="true" />
               {t(label)}
+              <Waiting at={to} />
             </Link>
           ))}
         <Link to="/me" className={styles['link']}>

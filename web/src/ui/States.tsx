@@ -12,7 +12,7 @@ export function Loading({ lines = 6, after = 300 }: { lines?: number; after?: nu
   const { t } = useTranslation();
   const late = useLate(after);
   return (
-    <div role="status" aria-live="polite">
+    <div role="status" aria-live="polite" data-loading="">
       <span className="unseen">{late ? t('ui.loading') : ''}</span>
       {late && (
         <div className={styles['lines']} aria-hidden="true">

@@ -1,5 +1,5 @@
 // The parts of a screen under its name; which one is shown stands in the address.
-import styles from './TabBar.module.css';
+import { Views } from './Views.tsx';
 
 export function TabBar<T extends string>({
   label,
@@ -13,7 +13,7 @@ export function TabBar<T extends string>({
   change: (value: T) => void;
 }) {
   return (
-    <nav className={`${styles['tabs']} screen-only`} aria-label={label}>
+    <Views label={label}>
       {tabs.map((each) => (
         <button
           key={each.value}
@@ -22,9 +22,9 @@ export function TabBar<T extends string>({
           onClick={() => change(each.value)}
         >
           {each.label}
-          {each.count !== undefined && <span>{each.count}</span>}
+          {each.count !== undefined && <small>{each.count}</small>}
         </button>
       ))}
-    </nav>
+    </Views>
   );
 }

@@ -1,11 +1,11 @@
-// What this device likes: theme, language, density, single-key shortcuts. Kept in the browser because it belongs to the desk's
+// What this device likes: theme, language, density, single-key shortcuts, the width of the rail. Kept in the browser because it belongs to the desk's
 // screen, not to a person; never anything about a guest. `public/before-paint.js` reads the same key before the first paint.
 import { useSyncExternalStore } from 'react';
 
 export type Language = 'zh' | 'en';
 export type Theme = 'auto' | 'light' | 'dark';
 export type Density = 'cosy' | 'compact';
-export type Device = { theme: Theme; language: Language; density: Density; singleKeys: boolean };
+export type Device = { theme: Theme; language: Language; density: Density; singleKeys: boolean; narrowRail: boolean };
 
 const key = 'regulars.device';
 const listeners = new Set<() => void>();
@@ -74,5 +74,6 @@ function read(): Device {
     language: kept.language ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'),
     density: kept.density === 'compact' ? 'compact' : 'cosy',
     singleKeys: kept.singleKeys !== false,
+    narrowRail: kept.narrowRail === true,
   };
 }

@@ -1,6 +1,6 @@
 // The words of cases: states, steps, what may be missing, clocks; then what the screens say.
 import { board } from './board.ts';
-import { analysis, rules } from './caseHouse.ts';
+import { analysis, hours, rules } from './caseHouse.ts';
 import { caseScreens } from './caseScreens.ts';
 
 export const cases = {
@@ -8,6 +8,7 @@ export const cases = {
   screen: caseScreens,
   board,
   rules,
+  hours,
   analysis,
   state: {
     received: 'Received',
@@ -173,6 +174,24 @@ export const cases = {
     total: 'Resolution in all',
     feedback: 'Feedback',
     review: 'Review',
+  },
+  alert: {
+    title: 'Told of this complaint',
+    needed_one: 'One complaint needs you',
+    needed_other: '{{count}} complaints need you',
+    more_one: 'and {{count}} more',
+    more_other: 'and {{count}} more',
+    see: 'Seen',
+    seen: 'seen',
+    notSeen: 'not seen yet',
+    wroteBack: 'The guest wrote back',
+    kind: {
+      warned: 'time is running out',
+      breached: 'over time',
+      toldUp: 'Told upward',
+      offer: 'Offer not accepted in time',
+      escalated: 'Taken up by a colleague',
+    },
   },
   clockState: {
     idle: 'Not started',

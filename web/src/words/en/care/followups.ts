@@ -1,4 +1,5 @@
 export const followups = {
+  toCase: 'Open the complaint',
   tabs: {
     label: 'Parts',
     today: 'Today',

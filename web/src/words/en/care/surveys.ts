@@ -1,4 +1,5 @@
 export const surveys = {
+  toCase: 'Open the complaint',
   tabs: { label: 'Parts', results: 'Results', form: 'Questions', terminals: 'Terminals' },
   kind: { pulse: 'Pulse at check-out', survey: 'Survey after the stay' },
   days: 'Span',

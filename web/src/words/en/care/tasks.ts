@@ -202,6 +202,7 @@ export const tasks = {
     seen: 'Seen',
     line: '{{clock}}, {{rung}}',
   },
+  forGuest: { open: 'Task', title: 'Task for {{name}}' },
   asking: {
     title: 'New request',
     room: 'Room number',

@@ -1,5 +1,9 @@
 // What care tells by code.
+import { ideaReasons, ideaWords, inLanguage, roomWords } from '@regulars/contract/told-checkin.ts';
 export const told = {
+  room: inLanguage(roomWords, 'en'),
+  idea: inLanguage(ideaWords, 'en'),
+  ideaWhy: inLanguage(ideaReasons, 'en'),
   followup: {
     why: {
       always: 'After the stay',

@@ -1,4 +1,8 @@
-import type { analysis as englishAnalysis, rules as englishRules } from '../../en/care/caseHouse.ts';
+import type {
+  analysis as englishAnalysis,
+  hours as englishHours,
+  rules as englishRules,
+} from '../../en/care/caseHouse.ts';
 import type { Twin } from '../../twin.ts';
 
 export const rules: Twin<typeof englishRules> = {
@@ -16,6 +20,16 @@ export const rules: Twin<typeof englishRules> = {
   publish: '发布',
   edit: '编辑',
   add: '添加补救项目',
+  addCause: '添加原因',
+  addPlaybook: '添加预案',
+  mendedBy: '由谁整改',
+  enter: '录入',
+  takeAway: '移除',
+  ledBy: '由谁主谈',
+  fitsHint: '不勾选即适用于全部；最具体的预案排在最前。',
+  ofKind: '什么问题',
+  ofGuests: '哪类客人',
+  demand: { both: '均可', only: '仅限此类', never: '不含此类' },
   remedy: '补救项目',
   retail: '对客价值',
   cost: '酒店成本',
@@ -45,6 +59,28 @@ export const rules: Twin<typeof englishRules> = {
     left: '剩余',
     forecast: '预计月末',
   },
+};
+
+export const hours: Twin<typeof englishHours> = {
+  title: '计时时段',
+  hint: '未另设时段的酒店和部门全天计时。最具体的一条生效；严重的事不应等到天亮。',
+  of: '时段',
+  add: '添加时段',
+  house: '酒店',
+  everyHouse: '所有酒店',
+  otherHouse: '另一家酒店',
+  everyDepartment: '所有部门',
+  when: '何时计时',
+  always: '全天',
+  weekly: '按周',
+  dayOff: '休息',
+  holidays: '休息日，每行一个',
+  makeUpDays: '调休上班日，每行一个',
+  china: '加入中国法定节假日',
+  clash: '该酒店和部门已为其中某一级别设定时段。',
+  unread: '时段写作 09:00-12:00, 13:30-18:00，日期写作 2026-10-01；至少有一天上班。',
+  off_other: '休息 {{count}} 天',
+  madeUp_other: '调休 {{count}} 天',
 };
 
 export const analysis: Twin<typeof englishAnalysis> = {

@@ -1,7 +1,7 @@
 import type { cases as english } from '../../en/care/cases.ts';
 import type { Twin } from '../../twin.ts';
 import { board } from './board.ts';
-import { analysis, rules } from './caseHouse.ts';
+import { analysis, hours, rules } from './caseHouse.ts';
 import { caseScreens } from './caseScreens.ts';
 
 export const cases: Twin<typeof english> = {
@@ -9,6 +9,7 @@ export const cases: Twin<typeof english> = {
   screen: caseScreens,
   board,
   rules,
+  hours,
   analysis,
   state: {
     received: '已受理',
@@ -174,6 +175,22 @@ export const cases: Twin<typeof english> = {
     total: '总解决时间',
     feedback: '反馈',
     review: '复盘',
+  },
+  alert: {
+    title: '提醒',
+    needed_other: '{{count}} 件投诉需要您处理',
+    more_other: '另有 {{count}} 件',
+    see: '已阅',
+    seen: '已阅',
+    notSeen: '未阅',
+    wroteBack: '客人已回信',
+    kind: {
+      warned: '即将超时',
+      breached: '已超时',
+      toldUp: '已按规定上报',
+      offer: '转交未按时接手',
+      escalated: '同事上报',
+    },
   },
   clockState: {
     idle: '未开始',

@@ -2,6 +2,7 @@ import type { followups as english } from '../../en/care/followups.ts';
 import type { Twin } from '../../twin.ts';
 
 export const followups: Twin<typeof english> = {
+  toCase: '查看投诉',
   tabs: { label: '分栏', today: '今天', ahead: '之后', done: '已完成', winBack: '挽回', report: '报表', plan: '计划' },
   overdue: '{{count}} 个已过期',
   mine: '只看我的',

@@ -2,6 +2,7 @@ import type { surveys as english } from '../../en/care/surveys.ts';
 import type { Twin } from '../../twin.ts';
 
 export const surveys: Twin<typeof english> = {
+  toCase: '查看投诉',
   tabs: { label: '分栏', results: '结果', form: '题目', terminals: '终端' },
   kind: { pulse: '离店小调查', survey: '离店后问卷' },
   days: '时段',

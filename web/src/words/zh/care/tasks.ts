@@ -191,6 +191,7 @@ export const tasks: Twin<typeof english> = {
     seen: '知道了',
     line: '{{clock}}，{{rung}}',
   },
+  forGuest: { open: '任务', title: '为 {{name}} 安排任务' },
   asking: {
     title: '新需求',
     room: '房号',

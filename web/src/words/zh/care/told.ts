@@ -1,8 +1,12 @@
 // What care tells by code.
+import { ideaReasons, ideaWords, inLanguage, roomWords } from '@regulars/contract/told-checkin.ts';
 import type { told as english } from '../../en/care/told.ts';
 import type { Twin } from '../../twin.ts';
 
 export const told: Twin<typeof english> = {
+  room: inLanguage(roomWords, 'zh'),
+  idea: inLanguage(ideaWords, 'zh'),
+  ideaWhy: inLanguage(ideaReasons, 'zh'),
   followup: {
     why: {
       always: '离店回访',
