@@ -108,14 +108,14 @@ await step('web bundle', async () => {
   return { ok: code === 0, output };
 });
 // Where PostgreSQL 15 is at hand, what goes through HTTP is asked there and the rest on the embedded server; stores on both. Each
-// waits for its database half of the time: side by side they fill two cores.
+// waits for its database half of the time: side by side they fill two cores. Then each drives a browser.
 const onPostgres15 = 'store tests on PostgreSQL 15';
 const postgres = wanted(onPostgres15) ? await startPostgres15() : undefined;
 await Promise.all([
   tests('tests on the embedded database', exceptBrowser, {}, postgres ? '.api.test.ts' : undefined).then(() =>
-    inTheBrowser(0),
+    inTheBrowser(1),
   ),
-  testsOnPostgres15().then(() => inTheBrowser(1)),
+  testsOnPostgres15().then(() => inTheBrowser(0)),
 ]);
 
 if (failures.length > 0) console.log(`\nfailed: ${failures.join(', ')}`);

@@ -10,7 +10,7 @@ import { DialogFoot } from '../ui/DialogFoot.tsx';
 import '../ui/forms.ts';
 import { refusalText } from '../ui/refusals.ts';
 import { Notice } from '../ui/States.tsx';
-import type { Arrival } from './arrival.ts';
+import { inTurn, type Arrival } from './arrival.ts';
 
 /** The guest stands at the desk: the room number, and a reason only where something required is still open. */
 export default function ArrivalDialog({ arrival, close }: { arrival: Arrival; close: () => void }) {
@@ -19,6 +19,7 @@ export default function ArrivalDialog({ arrival, close }: { arrival: Arrival; cl
   const [roomNumber, setRoomNumber] = useState(arrival.roomNumber ?? '');
   const [reason, setReason] = useState('');
   const arrive = useMutation({
+    scope: inTurn(arrival),
     mutationFn: () =>
       call(closeArrival, {
         params: { reservationId: arrival.reservationId, roomIndex: arrival.roomIndex },

@@ -14,7 +14,7 @@ import { refusalText } from '../ui/refusals.ts';
 import { Section } from '../ui/Section.tsx';
 import { toast } from '../ui/Toasts.tsx';
 import { say } from '../ui/told.ts';
-import type { Arrival } from './arrival.ts';
+import { inTurn, type Arrival } from './arrival.ts';
 import { isExpected } from './leaving.ts';
 import styles from './Preparation.module.css';
 
@@ -158,6 +158,7 @@ function useTick(params: { reservationId: string; roomIndex: string }): { tick: 
   const answers = useQueryClient();
   const question = ask(readPreparation, { params });
   const mutation = useMutation({
+    scope: inTurn(params),
     mutationFn: (body: { key: string; state: PreparationItem['state']; reason?: string }) =>
       call(tickPreparation, { params, body }),
     onMutate: async ({ key, state, reason }) => {

@@ -15,6 +15,11 @@ export type Arrival = {
   closedAt: string | null;
 };
 
+/** What is said of one arrival reaches the house one after the other: closing it never overtakes the last tick. */
+export const inTurn = ({ reservationId, roomIndex }: Pick<Arrival, 'reservationId' | 'roomIndex'>) => ({
+  id: `arrival/${reservationId}/${roomIndex}`,
+});
+
 export function arrivalOfRow(row: TodayRow, language: Language): Arrival {
   const { reservationId, roomIndex, status, arrivalDate, closedAt, room, guest } = row;
   return {
