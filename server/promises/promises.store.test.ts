@@ -144,7 +144,7 @@ test('nobody keeps it: the owner is warned twice, then it is broken the morning 
   await rounds('2026-11-23T00:00:00.000Z');
   const broken = await view(id);
   assert.deepEqual([broken.state, broken.closedBy, broken.overdue], ['broken', null, false]);
-  const { payload } = told.findLast(({ kind }) => kind === 'promise_changed')!;
+  const { payload } = told.findLast(({ kind, key }) => kind === 'promise_changed' && key === id)!;
   assert.deepEqual([payload['state'], payload['by'], payload['ownerId']], ['broken', null, staffId]);
 });
 
