@@ -19,6 +19,7 @@ async function roomTaken({ page }: Desk): Promise<string> {
 for (const language of languages) {
   const zh = language === 'zh';
   const words = {
+    asked: zh ? '枕头被子' : 'Pillow, duvet',
     accept: zh ? '接单' : 'Accept',
     back: zh ? '退回' : 'Send back',
     reason: zh ? '空调坏了，不是被子' : 'the heating is broken, not the duvet',
@@ -33,7 +34,8 @@ for (const language of languages) {
         await wall.page.goto('/tasks/screen?department=housekeeping');
         await wall.page.locator('main h1').first().waitFor();
         const room = await sendRequest(phone);
-        const line = wall.page.locator('li[data-task]', { hasText: room }).first();
+        // the same room may have other tasks
+        const line = wall.page.locator('li[data-task]', { hasText: room }).filter({ hasText: words.asked }).first();
         await line.waitFor();
         const taskId = (await line.getAttribute('data-task'))!;
         await wall.page.getByRole('status').filter({ hasText: room }).waitFor({ state: 'attached' });
