@@ -57,7 +57,7 @@ type Entries = { start: Uint32Array; low: Int32Array; rest: Int32Array; row: Int
 /** Pairs of the `part`th of `parts` of the blocks, in order, each once. */
 export function candidatePairs(
   register: Register,
-  rarity: Rarity,
+  rarity: Pick<Rarity, 'isShared'>,
   orders: Orders,
   part = 0,
   parts = 1,
@@ -66,9 +66,9 @@ export function candidatePairs(
   const plan = register.size > MOST_GENEROUS ? THRIFTY : GENEROUS;
   const entries = sortEntries(register, rarity, plan.dear, part, parts);
   const pairs = openPairs(register.size);
-  eachBlock(entries, (rows, marks) => {
+  eachBlock(entries, (rows, from, to, marks) => {
     const habit = (marks & IS_WIDE) !== 0 ? plan.wide : (marks & IS_DEAR) !== 0 ? plan.named : plan.narrow;
-    pairsOf(register, rows, habit, orders, glances, pairs.add);
+    pairsOf(register, rows, from, to, habit, orders, glances, pairs.add);
   });
   return pairs.sorted();
 }
@@ -77,10 +77,14 @@ const HASH_REST = IS_WIDE | IS_DEAR | (IS_DEAR - 1);
 const DEAR_AND_WIDE = IS_WIDE | IS_DEAR;
 const PER_BUCKET = 64;
 
-const NONE: Int32Array = new Int32Array(0);
-
 /** Keys of all rows but those of contacts that are shared; of the narrow ones the first twelve. */
-function sortEntries(register: Register, rarity: Rarity, dear: boolean, part: number, parts: number): Entries {
+function sortEntries(
+  register: Register,
+  rarity: Pick<Rarity, 'isShared'>,
+  dear: boolean,
+  part: number,
+  parts: number,
+): Entries {
   const { keysEnd } = register;
   let bits = 6;
   while (bits < 22 && keysEnd / 2 / PER_BUCKET > 2 ** bits) bits++;
@@ -89,44 +93,50 @@ function sortEntries(register: Register, rarity: Rarity, dear: boolean, part: nu
   const to = Math.floor((2 ** bits * (part + 1)) / parts);
   const start = new Uint32Array(to - from + 1);
   const { cells, keys, size } = register;
-  let [lows, rests, rows] = [NONE, NONE, NONE];
-  const next = start.subarray(0, to - from);
-  // Counted first, then placed.
-  for (let round = 0; round < 2; round++) {
-    for (let row = 0; row < size; row++) {
-      const at = cells[row * WIDTH + CELL.keys]!;
-      if (at === 0) continue;
-      const end = at + 1 + keys[at]! * 2;
-      let narrow = 0;
-      for (let place = at + 1; place < end; place += 2) {
-        const rest = keys[place + 1]!;
-        if (!dear && (rest & DEAR_AND_WIDE) === DEAR_AND_WIDE) continue;
-        const contact = (rest >> CONTACT_SHIFT) & CONTACT_BITS;
-        if (contact !== 0 && isSharedContact(register, row, contact, rarity)) continue;
-        if ((rest & IS_WIDE) === 0 && ++narrow > MOST_KEYS) continue;
-        const bucket = (keys[place]! >>> shift) - from;
-        if (bucket < 0 || bucket >= to - from) continue;
-        if (round === 0) start[bucket + 1]!++;
-        else {
-          const entry = next[bucket]!++;
-          lows[entry] = keys[place]!;
-          rests[entry] = rest & HASH_REST;
-          rows[entry] = row;
-        }
-      }
+  // Gathered and counted first, then placed. The parts are about equal: the hash spreads.
+  let found = new Int32Array(Math.ceil((keysEnd / 2 / parts) * 1.05) * FOUND);
+  let count = 0;
+  for (let row = 0; row < size; row++) {
+    const at = cells[row * WIDTH + CELL.keys]!;
+    if (at === 0) continue;
+    const end = at + 1 + keys[at]! * 2;
+    let narrow = 0;
+    for (let place = at + 1; place < end; place += 2) {
+      const rest = keys[place + 1]!;
+      if (!dear && (rest & DEAR_AND_WIDE) === DEAR_AND_WIDE) continue;
+      const contact = (rest >> CONTACT_SHIFT) & CONTACT_BITS;
+      if (contact !== 0 && isSharedContact(register, row, contact, rarity)) continue;
+      if ((rest & IS_WIDE) === 0 && ++narrow > MOST_KEYS) continue;
+      const bucket = (keys[place]! >>> shift) - from;
+      if (bucket < 0 || bucket >= to - from) continue;
+      start[bucket + 1]!++;
+      if (count + FOUND > found.length) found = grown(found, found.length * 2 + FOUND);
+      found[count] = keys[place]!;
+      found[count + 1] = rest & HASH_REST;
+      found[count + 2] = row;
+      count += FOUND;
     }
-    if (round === 1) break;
-    for (let bucket = 0; bucket < to - from; bucket++) start[bucket + 1]! += start[bucket]!;
-    const total = start[to - from]!;
-    [lows, rests, rows] = [new Int32Array(total), new Int32Array(total), new Int32Array(total)];
+  }
+  for (let bucket = 0; bucket < to - from; bucket++) start[bucket + 1]! += start[bucket]!;
+  const total = count / FOUND;
+  const [low, rest, row] = [new Int32Array(total), new Int32Array(total), new Int32Array(total)];
+  const next = start.subarray(0, to - from);
+  for (let at = 0; at < count; at += FOUND) {
+    const entry = next[(found[at]! >>> shift) - from]!++;
+    low[entry] = found[at]!;
+    rest[entry] = found[at + 1]!;
+    row[entry] = found[at + 2]!;
   }
   // Each place has moved on to where the next bucket begins.
   start.copyWithin(1, 0, to - from);
   start[0] = 0;
-  return { start, low: lows, rest: rests, row: rows };
+  return { start, low, rest, row };
 }
 
-function isSharedContact(register: Register, row: number, contact: number, rarity: Rarity): boolean {
+/** Cells of a key as it is found: hash, the rest of it, row. */
+const FOUND = 3;
+
+function isSharedContact(register: Register, row: number, contact: number, rarity: Pick<Rarity, 'isShared'>): boolean {
   const { cells, lists } = register;
   const at = cells[row * WIDTH + CELL.lists]!;
   const phones = phonesIn(lists[at]!);
@@ -139,8 +149,11 @@ function isSharedContact(register: Register, row: number, contact: number, rarit
   return value !== 0 && rarity.isShared(value);
 }
 
-/** Entries of one bucket in groups of one key. */
-function eachBlock({ start, low, rest, row }: Entries, visit: (rows: Int32Array, marks: number) => void): void {
+/** Entries of one bucket in groups of one key: `rows` from..to. */
+function eachBlock(
+  { start, low, rest, row }: Entries,
+  visit: (rows: Int32Array, from: number, to: number, marks: number) => void,
+): void {
   let slots = new Int32Array(256);
   let stamps = new Int32Array(256);
   let group = new Int32Array(256);
@@ -191,44 +204,48 @@ function eachBlock({ start, low, rest, row }: Entries, visit: (rows: Int32Array,
     for (let i = from; i < to; i++) placed[count[group[i - from]!]!++] = row[i]!;
     // count[one] is now where the next group begins
     for (let one = 0, begin = 0; one < groups; begin = count[one]!, one++)
-      if (count[one]! - begin > 1) visit(placed.subarray(begin, count[one]!), rest[first[one]!]!);
+      if (count[one]! - begin > 1) visit(placed, begin, count[one]!, rest[first[one]!]!);
   }
 }
 
 /** Glances of the rows of one block side by side: each is fetched once for all the pairs it is in. */
 const gathered: Glances = new Int32Array(GLANCE_WIDTH * Math.max(GENEROUS.narrow.whole, THRIFTY.narrow.whole));
 
-function gather(glances: Glances, rows: Int32Array): void {
-  for (let i = 0; i < rows.length; i++) {
-    const from = rows[i]! * GLANCE_WIDTH;
-    for (let cell = 0; cell < GLANCE_WIDTH; cell++) gathered[i * GLANCE_WIDTH + cell] = glances[from + cell]!;
+function gather(glances: Glances, rows: Int32Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    const [is, was] = [(i - from) * GLANCE_WIDTH, rows[i]! * GLANCE_WIDTH];
+    for (let cell = 0; cell < GLANCE_WIDTH; cell++) gathered[is + cell] = glances[was + cell]!;
   }
 }
 
 function pairsOf(
   register: Register,
   rows: Int32Array,
+  from: number,
+  to: number,
   { small, whole, points, neighbours, pointsFar }: Habit,
   orders: Orders,
   glances: Glances,
   add: (a: number, b: number) => void,
 ): void {
-  const { length } = rows;
+  const length = to - from;
   if (length <= small) {
-    for (let i = 0; i < length; i++) for (let j = i + 1; j < length; j++) add(rows[i]!, rows[j]!);
+    for (let i = from; i < to; i++) for (let j = i + 1; j < to; j++) add(rows[i]!, rows[j]!);
     return;
   }
   if (length <= whole) {
-    gather(glances, rows);
+    gather(glances, rows, from, to);
     for (let i = 0; i < length; i++)
-      for (let j = i + 1; j < length; j++) if (agreement(register, gathered, i, j) >= points) add(rows[i]!, rows[j]!);
+      for (let j = i + 1; j < length; j++)
+        if (agreement(register, gathered, i, j) >= points) add(rows[from + i]!, rows[from + j]!);
     return;
   }
+  const own = rows.subarray(from, to);
   const take = (a: number, b: number): void => {
     if (agreement(register, glances, a, b) >= pointsFar) add(a, b);
   };
-  eachNeighbour(rows, orders.byName, orders.rowByName, neighbours, take);
-  eachNeighbour(rows, orders.byTrait, orders.rowByTrait, neighbours, take);
+  eachNeighbour(own, orders.byName, orders.rowByName, neighbours, take);
+  eachNeighbour(own, orders.byTrait, orders.rowByTrait, neighbours, take);
 }
 
 function eachNeighbour(

@@ -54,17 +54,19 @@ export type Learnt = {
   dates: Int32Array;
 };
 
+export type Spread = Pick<Learnt, 'sharing' | 'shared'>;
+
 const PRIOR_WEIGHT = 30;
 
-/** Rows from..to of the register; all by default. */
-export function learn(register: Register): Learnt {
+/** What a register says of itself; `spread`: where that was learnt before. */
+export function learn(register: Register, spread: Spread = learnSpread(register)): Learnt {
   const { counts, totals } = countTerms(register);
   return {
     size: register.size,
     counts,
     totals,
     ...countOrigins(register),
-    ...countSpread(register),
+    ...spread,
     ...gatherDates(register),
   };
 }
@@ -172,7 +174,8 @@ const fullName = ({ cells, names }: Register, row: number): number => {
   return name === 0 ? 0 : names[name + NAME.full]!;
 };
 
-function countSpread(register: Register): Pick<Learnt, 'sharing' | 'shared'> {
+/** How contacts are spread over names: all that finding pairs needs. */
+export function learnSpread(register: Register): Spread {
   const { values, size } = register;
   const sharing = new Float64Array(new SharedArrayBuffer(values.count * 8)).fill(SHARING_UNKNOWN);
   const shared = new Uint8Array(new SharedArrayBuffer(values.count));

@@ -12,7 +12,7 @@ import { scaleOf } from './codes.ts';
 import { checkpointOf, NO_CHECKPOINT, type Checkpoint } from './checkpoint.io.ts';
 import { comparePairs, joinCompared, type Compared } from './compared.ts';
 import { estimateModel } from './estimate.ts';
-import { learn, rarityLearnt, type Learnt } from './learnt.ts';
+import { learn, learnSpread, rarityLearnt, type Learnt } from './learnt.ts';
 import { GLANCE_WIDTH } from './glances.ts';
 import { edgesOf, pairWeigher, toldOf } from './link.ts';
 import { clusterLines, pairLines, writeWhole } from './linkOutput.io.ts';
@@ -189,7 +189,6 @@ function placed(error: unknown, file: RecordFile): unknown {
 
 function joinRecords(parts: readonly Records[]): Records {
   const ids = joinIds(parts.map((part) => part.ids));
-  checkIds(ids);
   const { register } = parts[0]!;
   for (const part of parts.slice(1)) absorbRegister(register, part.register);
   return { register, ids };
@@ -205,15 +204,15 @@ type ComparedAll = {
 };
 
 async function compareAll(
-  { register }: Records,
+  { register, ids }: Records,
   threads: Threads | undefined,
   checkpoint: Checkpoint,
   onProgress: (progress: LinkProgress) => void,
 ): Promise<ComparedAll> {
-  const learnt = learn(register);
   const orders = ordersOf(register);
   const kept = checkpoint.read<Pick<ComparedAll, 'compared' | 'pairs'>>('compared');
   if (threads === undefined) {
+    const learnt = learn(register);
     if (kept !== undefined) return { register, learnt, ...kept };
     const rarity = rarityLearnt(register, learnt);
     onProgress({ step: 'pair', done: 0, total: register.size });
@@ -225,22 +224,43 @@ async function compareAll(
   }
   const order = orders.rowByName;
   const shared = sharedRegister(register, order);
-  if (kept !== undefined) return { register: shared, order, learnt, ...kept };
+  if (kept !== undefined) return { register: shared, order, learnt: learn(register), ...kept };
   const { count: parts } = threads;
   const each = Array.from({ length: parts }, (_, part) => part);
   const glances = new Int32Array(new SharedArrayBuffer(shared.size * GLANCE_WIDTH * 4));
-  const known = { register: shared, learnt, orders: ordersByName(orders), model: SHIPPED_MODEL, glances };
-  await threads.all(each.map((part) => ({ task: 'know' as const, ...known, part, parts })));
+  const { own: spread } = await beside(
+    threads.all(each.map((part) => ({ task: 'see' as const, register: shared, glances, part, parts }))),
+    () => learnSpread(register),
+  );
   onProgress({ step: 'pair', done: 0, total: shared.size });
-  const found = await threads.all(each.map((part) => ({ task: 'pairs' as const, part, parts })));
+  const by = { orders: ordersByName(orders), shared: spread.shared };
+  const { theirs: found, own: learnt } = await beside(
+    threads.all(each.map((part) => ({ task: 'pairs' as const, ...by, part, parts }))),
+    () => {
+      checkIds(ids);
+      return learn(register, spread);
+    },
+  );
   onProgress({ step: 'compare', done: 0, total: found.flat().reduce((sum, pairs) => sum + pairs.length, 0) });
   const done = await threads.all(
-    each.map((part) => ({ task: 'compare' as const, pairs: found.map((of) => of[part]!) })),
+    each.map((part) => ({
+      task: 'compare' as const,
+      learnt,
+      model: SHIPPED_MODEL,
+      pairs: found.map((of) => of[part]!),
+    })),
   );
   const compared = joinCompared(done.map((part) => part.compared));
   const pairs = done.reduce((sum, part) => sum + part.pairs, 0);
   checkpoint.keep('compared', { compared, pairs });
   return { register: shared, order, learnt, compared, pairs };
+}
+
+/** Own work while the threads do theirs; what fails first is told. */
+async function beside<T, U>(asked: Promise<T>, work: () => U): Promise<{ theirs: T; own: U }> {
+  asked.catch(() => {});
+  const own = work();
+  return { theirs: await asked, own };
 }
 
 /** Rows as they stand in the file, where they were compared in another order. */

@@ -15,21 +15,12 @@ import type { Register } from './register.ts';
 
 export type Task =
   | { task: 'read'; file: RecordFile; from: number; to: number; options: ReadOptions }
-  | {
-      task: 'know';
-      register: Register;
-      learnt: Learnt;
-      orders: Orders;
-      model: Model;
-      glances: Glances;
-      part: number;
-      parts: number;
-    }
-  | { task: 'pairs'; part: number; parts: number }
-  | { task: 'compare'; pairs: Float64Array[] };
+  | { task: 'see'; register: Register; glances: Glances; part: number; parts: number }
+  | { task: 'pairs'; orders: Orders; shared: Learnt['shared']; part: number; parts: number }
+  | { task: 'compare'; learnt: Learnt; model: Model; pairs: Float64Array[] };
 export type Answers = {
   read: Records;
-  know: null;
+  see: null;
   pairs: Float64Array[];
   compare: { compared: Compared; pairs: number };
 };

@@ -2,17 +2,15 @@
 import { parentPort } from 'node:worker_threads';
 import { Refusal } from '../platform/refusal.ts';
 import { candidatePairs, mergePairs, partsOf } from './blocks.ts';
-import type { Orders } from './orders.ts';
-import { scaleOf, type Scale } from './codes.ts';
+import { scaleOf } from './codes.ts';
 import { comparePairs } from './compared.ts';
 import { fillGlances, type Glances } from './glances.ts';
 import { rarityLearnt } from './learnt.ts';
 import type { Answers, Task, Told } from './linkThreads.io.ts';
-import type { Rarity } from './rarity.ts';
 import { readRecords } from './records.io.ts';
 import type { Register } from './register.ts';
 
-let known: { register: Register; rarity: Rarity; orders: Orders; scale: Scale; glances: Glances } | undefined;
+let seen: { register: Register; glances: Glances } | undefined;
 
 const tell = (told: Told, handed: ArrayBuffer[] = []): void => parentPort!.postMessage(told, handed);
 
@@ -20,23 +18,31 @@ function work(task: Task): Answers[keyof Answers] {
   switch (task.task) {
     case 'read':
       return readRecords(task.file, task.from, task.to, task.options, (rows) => tell({ rows }));
-    case 'know': {
-      const { register, learnt, orders, model, glances, part, parts } = task;
-      known = { register, rarity: rarityLearnt(register, learnt), orders, scale: scaleOf(model), glances };
+    case 'see': {
+      const { register, glances, part, parts } = task;
+      seen = { register, glances };
       const cut = (at: number): number => Math.floor((register.size * at) / parts);
       fillGlances(register, glances, cut(part), cut(part + 1));
       return null;
     }
-    case 'pairs':
-      return partsOf(
-        candidatePairs(known!.register, known!.rarity, known!.orders, task.part, task.parts, known!.glances),
-        task.parts,
-        known!.register.size,
+    case 'pairs': {
+      const { register, glances } = seen!;
+      const { orders, shared, part, parts } = task;
+      const found = candidatePairs(
+        register,
+        { isShared: (value) => shared[value] === 1 },
+        orders,
+        part,
+        parts,
+        glances,
       );
+      return partsOf(found, parts, register.size);
+    }
     case 'compare': {
+      const { register } = seen!;
       const pairs = mergePairs(task.pairs);
-      const { register, rarity, scale } = known!;
-      return { compared: comparePairs(register, rarity, scale, pairs), pairs: pairs.length };
+      const compared = comparePairs(register, rarityLearnt(register, task.learnt), scaleOf(task.model), pairs);
+      return { compared, pairs: pairs.length };
     }
   }
 }
