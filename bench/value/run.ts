@@ -1,11 +1,13 @@
-// Models of visits, the early warning and their speed: target beside figure, written to README.md and measured.json.
+// Models of visits, the early warning, dishes that go together, clusters, and their speed: target beside figure, written to README.md and measured.json.
 //   node bench/value/run.ts [--guests N] [--without-peer] [--json] [WORD …]
-// Words take parts: published, warning, speed (with the peer); a run of a part keeps the figures of the others.
+// Words take parts: published, warning, speed (with the peer), patterns (with its peers); a run of a part keeps the figures of the others.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { machine, show } from '../machine.ts';
 import { figuresOf, pageOf, sayRow, type Kept, type Row } from './page.ts';
+import { patternPeerRows } from './patternPeers.ts';
+import { patternRows } from './patterns.ts';
 import { peerRows } from './peers.ts';
 import { publishedRows } from './published.ts';
 import { summarySet, visitSets } from './sets.io.ts';
@@ -35,6 +37,10 @@ const take = (rows: readonly Row[]): void => {
 if (wanted('published')) take(publishedRows());
 if (wanted('warning')) take(warningRows(visitSets()));
 if (wanted('speed')) await measureSpeed();
+if (wanted('patterns')) {
+  take(patternRows());
+  if (!values['without-peer']) take(await patternPeerRows());
+}
 keep();
 
 async function measureSpeed(): Promise<void> {
@@ -61,7 +67,18 @@ function keep(): void {
 
 /** As the parts stand above, whichever was measured last. */
 function inOrder(rows: readonly Row[]): Row[] {
-  const parts = ['published', 'single', 'hold-out', 'warning', 'speed', 'beside'];
+  const parts = [
+    'published',
+    'single',
+    'hold-out',
+    'warning',
+    'speed',
+    'beside lifetimes',
+    'rules',
+    'dishes',
+    'clusters',
+    'beside mlxtend',
+  ];
   const place = ({ group }: Row): number => parts.findIndex((part) => group.startsWith(part));
   return rows.toSorted((a, b) => place(a) - place(b));
 }

@@ -1,5 +1,6 @@
 // Guests who come and stop as BG/NBD holds, with the numbers of CDNOW, in any quantity and the same for the same seed. Times are not
 // rounded: hardly two guests are alike, which is the hardest case for a fit that puts guests together that are.
+import { dice } from '../../server/insights/dice.ts';
 import type { Columns } from './sets.io.ts';
 
 const [R, ALPHA, A, B] = [0.243, 4.414, 0.793, 2.426];
@@ -19,17 +20,6 @@ export function simulate(guests: number, seed: number): Omit<Columns, 'after'> {
     }
   }
   return { x, tx, T };
-}
-
-/** Mulberry32 */
-export function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** Marsaglia & Tsang 2000 */

@@ -1,5 +1,6 @@
 // The early warning out of time: one day each set, nothing after it used, beside recency alone, recency and frequency, the model of
 // visits alone, and what the best of eleven candidates reached on the same sets before (its figures are the targets).
+import { dice } from '../../server/insights/dice.ts';
 import { fitVisits } from '../../server/insights/fit.ts';
 import { groupHistories } from '../../server/insights/histories.ts';
 import { aucOf, biasOf, brierOf, calibrationErrorOf, devianceOf, topDecileOf } from '../../server/insights/measures.ts';
@@ -8,7 +9,6 @@ import { knownAt, seenAfter, staysOf, type Known } from '../../server/insights/s
 import { returnOf, visitsOf } from '../../server/insights/visitModel.ts';
 import type { Row } from './page.ts';
 import type { VisitSet } from './sets.io.ts';
-import { dice } from './simulate.ts';
 
 type Reached = { auc: number; brier: number };
 type Before = { all: Reached; repeaters: Reached; bias: number; deviance: number };

@@ -1,4 +1,4 @@
-// `regulars value`: models of visits and the early warning on a file, no database.
+// `regulars value`: models of visits, the early warning and dishes that go together, each on a file, no database.
 import { enableCompileCache } from 'node:module';
 import { scoreGuests, type Scores } from '../insights/scores.ts';
 import { checkScores } from '../insights/scoresChecked.ts';
@@ -9,13 +9,14 @@ import { isoOf } from '../insights/valueRows.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { jsonOption, Misused, mustHave, text, type Args, type Command, type ExitCode, type Io } from './command.ts';
 import { dayTyped, fitFile, FITTED, linesOf, type Fitted } from './valueFit.io.ts';
+import { ruleOptions, rules } from './valueRules.io.ts';
 import { leftOutSentence, refusedSentence, toldSentence, type Told } from './valueWords.ts';
 
 export const value: Command = {
   name: 'value',
-  summary: 'Who comes again, how often and what they bring: models on a CSV file of visits, no database',
+  summary: 'Who comes again, how often, what they bring, which dishes go together: on a CSV file, no database',
   usage:
-    'value fit --visits FILE|--summary FILE --model MODEL [--until DATE] [--json] | value warn --visits FILE --origin DATE --horizon DAYS --out FILE',
+    'value fit --visits FILE|--summary FILE --model MODEL [--until DATE] [--json] | value warn --visits FILE --origin DATE --horizon DAYS --out FILE | value rules --orders FILE [--support SHARE] [--confidence SHARE] [--by COLUMN] [--json]',
   options: [
     { name: 'visits', takes: 'FILE', doc: 'customer_id,date[,amount]; one row a visit or order' },
     {
@@ -30,21 +31,25 @@ export const value: Command = {
     { name: 'horizon', takes: 'DAYS', doc: 'Days looked ahead (365; a restaurant 60 to 90)' },
     { name: 'together', takes: 'DAYS', doc: 'Visits this far apart or less are one stay (3; a restaurant 0)' },
     { name: 'out', takes: 'FILE', doc: 'warn: where to write customer_id,p_return,expected_visits,expected_value' },
+    ...ruleOptions,
     jsonOption,
   ],
   examples: [
     'regulars value fit --visits visits.csv --model pareto-nbd --json',
     'regulars value fit --summary customers.csv --model bg-nbd',
     'regulars value warn --visits visits.csv --origin 2026-01-31 --horizon 365 --out scores.csv',
+    'regulars value rules --orders orders.csv --support .01 --confidence .3',
   ],
   // `--visits FILE --summary` says of the file what `--summary FILE` says with its name.
   reword: (argv) =>
     argv.map((word, i) => (word === '--summary' && (argv[i + 1] ?? '--').startsWith('--') ? '--summary=' : word)),
   async run(args, io) {
     const [what, ...more] = args.positionals;
-    if ((what !== 'fit' && what !== 'warn') || more.length > 0) throw new Misused('value is followed by fit or warn');
+    if ((what !== 'fit' && what !== 'warn' && what !== 'rules') || more.length > 0)
+      throw new Misused('value is followed by fit, warn or rules');
     enableCompileCache();
     try {
+      if (what === 'rules') return rules(args, io);
       return what === 'fit' ? fit(args, io) : await warn(args, io);
     } catch (error) {
       const told = error instanceof Refusal ? refusedSentence(error.code, error.params) : undefined;

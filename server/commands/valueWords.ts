@@ -31,6 +31,11 @@ const REFUSED: Readonly<Record<ValueTrouble, Say>> = {
     `${cohort === '' ? 'The cohort' : `Cohort ${cohort}`}: members must be given for period 0, 1, 2 … without a gap, and never rise.`,
   value_future_origin: ({ origin }) => `${origin} lies in the future.`,
   value_nobody_known: ({ origin }) => `Nobody had come by ${origin}.`,
+  value_no_orders: ({ file }) => `${file} has no line with both an order and a dish.`,
+  value_too_many_dishes: ({ most }) => `More than ${most} different dishes. Name dishes alike, or split the file.`,
+  value_too_many_groups: ({ most, column }) =>
+    `Column ${column} has more than ${most} different values: choose one that parts the orders into a few.`,
+  value_too_many_sets: ({ most }) => `More than ${most} sets of dishes are that frequent. Raise --support.`,
 };
 
 /** Undefined for a refusal that is not of this command. */

@@ -1,4 +1,4 @@
-// The little linear algebra that fits of four parameters need.
+// The little linear algebra that fits need: a handful of parameters, the dishes of a menu at most.
 
 export function multiply(rows: readonly Float64Array[], vector: Float64Array): Float64Array {
   return Float64Array.from(rows, (row) => row.reduce((sum, value, i) => sum + value * vector[i]!, 0));

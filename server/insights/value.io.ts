@@ -1,5 +1,5 @@
 // The files of `regulars value`: visits (customer_id,date[,amount]), summaries (x,t_x,T[,m_x]), members left by period
-// (period,members[,cohort]). Read row by row, so that ten million visits are a minute and no more memory than their numbers.
+// (period,members[,cohort]); orders.io.ts reads orders by the same means. Read row by row, so that ten million visits are a minute and no more memory than their numbers.
 import { eachRow, openAsUtf8, openRecordFile, type RecordFile } from '../identity/recordFile.io.ts';
 import { writeWhole } from '../identity/linkOutput.io.ts';
 import { Refusal, type RefusalParams } from '../platform/refusal.ts';
@@ -27,7 +27,11 @@ export type ValueTrouble =
   | 'value_nobody_lapsed'
   | 'value_bad_cohort'
   | 'value_future_origin'
-  | 'value_nobody_known';
+  | 'value_nobody_known'
+  | 'value_no_orders'
+  | 'value_too_many_dishes'
+  | 'value_too_many_groups'
+  | 'value_too_many_sets';
 
 export const refuse = (code: ValueTrouble, params: RefusalParams = {}): Refusal => new Refusal(code, params);
 
@@ -152,7 +156,7 @@ function cohortsIn(file: RecordFile): Map<string, Cohort> {
 type Bad = (trouble: CellTrouble, value: string) => void;
 
 /** Rows as cells of the columns asked for, '' for one that may be missing; how many. Refused at the end with the first bad ones. */
-function eachLine(
+export function eachLine(
   file: RecordFile,
   needed: readonly string[][],
   optional: readonly string[][],
@@ -185,7 +189,7 @@ const columnAt = (head: readonly string[], names: readonly string[]): number =>
   head.findIndex((name) => names.includes(name.replace(/^"|"$/g, '')));
 
 /** Reads a file; once more from its beginning where it turns out to be in another encoding than it began with. */
-function opened<T>(path: string, read: (file: RecordFile) => T): T {
+export function opened<T>(path: string, read: (file: RecordFile) => T): T {
   return reading(() => {
     const file = openRecordFile(path);
     try {
