@@ -46,6 +46,17 @@ test('every point is with its nearest centre, each centre in the middle of its p
   );
 });
 
+test('of very many guests, settled on a sample first, the clusters are as good as from the true middles', () => {
+  const roll = dice(12);
+  const rows = Float64Array.from(
+    { length: 40_000 },
+    (_, i) => (Math.floor(i / 2) % 4) * (i % 2 === 0 ? 3 : 1) + roll(),
+  );
+  const found = kMeans({ rows, width: 2 }, 4, 6, dice(2));
+  assert.deepEqual(found.sizes, [5000, 5000, 5000, 5000]);
+  assert.ok(Math.abs(found.within / 40_000 - 1 / 12) < 0.002);
+});
+
 test('points all alike, or as many clusters as points, end well', () => {
   assert.equal(kMeans({ rows: new Float64Array(20), width: 2 }, 3, 2, dice(1)).within, 0);
   const four = { rows: Float64Array.of(0, 1, 5, 9), width: 1 };
