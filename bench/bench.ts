@@ -32,6 +32,7 @@ const sizes: Readonly<Record<string, Runs>> = {
     database: true,
   },
   value: { usual: [[]], full: [[]], database: false },
+  segments: { usual: [[]], full: [['--full']], database: true },
   search: { usual: [['--guests', '100000', '--seconds', '15']], full: [['--guests', '1000000']], database: true },
   frontdesk: { usual: [['--times', '50', '--regulars', '1000']], full: [[]], database: true },
   care: { usual: [['--cases', '2000', '--arrivals', '100', '--regulars', '200']], full: [[]], database: true },

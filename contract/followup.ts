@@ -46,6 +46,28 @@ export const planRule = z.strictObject({
   script: z.string().max(60),
 });
 export type PlanRule = z.output<typeof planRule>;
+
+/** A way to act on a warning: who does what by when, with which script and letter, and whether something may be offered. */
+export const playbookCode = z.string().regex(/^[a-zA-Z][a-zA-Z0-9-]{1,39}$/);
+export const mostPlaybooks = 20;
+export const playbookLetters = ['winBack', 'birthday', 'free'] as const;
+const both = z.strictObject({ zh: z.string().trim().min(1).max(60), en: z.string().trim().min(1).max(60) });
+export const playbook = z.strictObject({
+  code: playbookCode,
+  on: z.boolean(),
+  title: both,
+  department,
+  channel: talkChannel,
+  /** days after it is taken up */
+  dueDays: z.int().min(0).max(60),
+  /** of the standards and scripts */
+  script: z.string().min(2).max(60),
+  /** drafted when it is taken up, where the guest agreed to letters */
+  letter: z.enum(playbookLetters).nullable(),
+  mayOffer: z.boolean(),
+});
+export type Playbook = z.output<typeof playbook>;
+
 export const followupPlan = z.strictObject({
   rules: z.array(planRule).max(40),
   /** one person is not called again within so many days */
@@ -61,6 +83,23 @@ export const followupPlan = z.strictObject({
     mostPerOffer: z.int().min(0),
     monthBudget: z.int().min(0),
   }),
+  /** warnings the house takes up by itself each night, those with the highest loss first */
+  warnings: z.strictObject({
+    auto: z.boolean(),
+    /** at most so many in seven days */
+    aWeek: z.strictObject({
+      leaving: z.int().min(0).max(500),
+      secondStay: z.int().min(0).max(500),
+      expiring: z.int().min(0).max(500),
+    }),
+    /** minor units */
+    leastLoss: z.int().min(0),
+  }),
+  playbooks: z
+    .array(playbook)
+    .min(1)
+    .max(mostPlaybooks)
+    .refine((all) => new Set(all.map(({ code }) => code)).size === all.length, 'two playbooks have one code'),
 });
 export type FollowupPlan = z.output<typeof followupPlan>;
 
@@ -193,6 +232,8 @@ export const readFollowup = route({
         offerValue: money.nullable(),
         most: money,
         left: money,
+        /** by the playbook it was taken up with */
+        mayOffer: z.boolean(),
       })
       .nullable(),
   }),
@@ -245,7 +286,7 @@ export const writePlan = route({
   reply: z.object({ version: z.int() }),
 });
 
-export const winBackCauses = ['rhythm', 'away6', 'away12', 'away18'] as const;
+export const winBackCauses = ['rhythm', 'away6', 'away12', 'away18', 'warning', 'secondStay', 'expiring'] as const;
 export const winBackCause = z.enum(winBackCauses);
 export type WinBackCause = z.output<typeof winBackCause>;
 /** Returned of listed, per arm; the difference with its 95 % interval, or too few to say. */
@@ -254,6 +295,7 @@ export const lift = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tooFew'), needed: z.int() }),
 ]);
 export type Lift = z.output<typeof lift>;
+/** Of those whose horizon is over. */
 export const arm = z.object({ listed: z.int(), returned: z.int() });
 export const winBackRow = z.object({
   winBackId: id,

@@ -40,6 +40,7 @@ export const whyCodes = [
   'noAddress',
   'badAddress',
   'openCase',
+  'leftAlone',
   'valueMissing',
   'guestGone',
   'bookingCancelled',

@@ -29,6 +29,11 @@ export const permissions = [
   'followup.work',
   'duty.work',
   'duty.manage',
+  'value.read',
+  'value.manage',
+  'segment.read',
+  'segment.manage',
+  'segment.export',
 ] as const;
 export type Permission = (typeof permissions)[number];
 export type Access = 'public' | 'staff' | Permission;

@@ -32,11 +32,16 @@ import * as review from './review.ts';
 import * as roster from './roster.ts';
 import * as round from './round.ts';
 import type { Route } from './route.ts';
+import * as segments from './segment.ts';
 import * as session from './session.ts';
 import * as setup from './setup.ts';
 import * as standard from './standard.ts';
 import * as task from './task.ts';
 import * as today from './today.ts';
+import * as value from './value.ts';
+import * as valueFigures from './valueFigures.ts';
+import * as valueSales from './valueSales.ts';
+import * as warning from './warning.ts';
 
 const isRoute = (value: unknown): value is Route =>
   typeof value === 'object' && value !== null && 'path' in value && 'access' in value && 'reply' in value;
@@ -79,4 +84,9 @@ export const routes: readonly Route[] = [
   standard,
   pulse,
   followup,
+  value,
+  valueFigures,
+  valueSales,
+  segments,
+  warning,
 ].flatMap((word) => Object.values(word as Record<string, unknown>).filter(isRoute));

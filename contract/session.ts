@@ -33,8 +33,11 @@ const desk = [
   'survey.run',
   'followup.work',
 ] as const satisfies readonly Permission[];
+/** What the house understands of its guests: value, warnings, segments. */
+const insight = ['value.read', 'segment.read'] as const satisfies readonly Permission[];
 const lead = [
   ...desk,
+  ...insight,
   'guest.merge',
   'guest.classify',
   'case.approve',
@@ -48,8 +51,28 @@ export const mayDo: Readonly<Record<Role, readonly Permission[]>> = {
   dutyManager: [...lead, 'task.manage', 'standard.manage'],
   housekeeping: ['today.read', 'arrival.prepare', ...floor],
   engineering: ['today.read', ...floor],
-  marketing: ['guest.read', 'message.read', 'message.write', 'message.manage', 'standard.manage', 'followup.work'],
-  generalManager: [...lead, 'import.run', 'task.manage', 'case.manage', 'message.manage', 'standard.manage'],
+  marketing: [
+    'guest.read',
+    'message.read',
+    'message.write',
+    'message.manage',
+    'standard.manage',
+    'followup.work',
+    ...insight,
+    'segment.manage',
+    'segment.export',
+  ],
+  generalManager: [
+    ...lead,
+    'import.run',
+    'task.manage',
+    'case.manage',
+    'message.manage',
+    'standard.manage',
+    'value.manage',
+    'segment.manage',
+    'segment.export',
+  ],
   groupAdmin: [...permissions],
   integrator: ['intake.read', 'intake.manage', 'import.run'],
 };

@@ -157,6 +157,8 @@ export const change = z.object({
     'pulse',
     'followup',
     'duty',
+    'value',
+    'segment',
   ]),
   key: z.string(),
   propertyId: id.nullable(),

@@ -12,6 +12,7 @@ import { bookingListener, startConfirmations } from './frontdesk/checkin.jobs.ts
 import { preparationListener } from './frontdesk/prearrivals.jobs.ts';
 import { startFollowupWorker } from './followups/followups.jobs.ts';
 import { takeOverFollowups } from './followups/followups.store.ts';
+import { isLeftAlone } from './followups/winback.store.ts';
 import type { TakeOver } from './identity/heirs.store.ts';
 import type { Listener } from './platform/event.ts';
 import type { Bound } from './platform/http.io.ts';
@@ -45,7 +46,9 @@ export type Care = {
   addPages(app: FastifyInstance): Promise<void>;
 };
 
-export function openCare(house: Omit<MessagesParts, 'recordForReservation' | 'caseOpen' | 'surveyLink'>): Care {
+export function openCare(
+  house: Omit<MessagesParts, 'recordForReservation' | 'caseOpen' | 'leftAlone' | 'surveyLink'>,
+): Care {
   const parts = { ...house, dutyHead };
   const promises = openPromises(parts);
   const cases = openCases(parts);
@@ -53,6 +56,7 @@ export function openCare(house: Omit<MessagesParts, 'recordForReservation' | 'ca
     ...house,
     recordForReservation,
     caseOpen: graveCaseOpen,
+    leftAlone: isLeftAlone,
     surveyLink: surveyLinks(house.publicUrl),
     answered: async (tx, groupId, { messageId, propertyId, recordId, writtenBy, at }) => {
       const inCase = await guestWroteBack(parts, tx, groupId, { messageId, at });

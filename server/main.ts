@@ -3,6 +3,7 @@
 import { live as liveRoute } from '@regulars/contract/today.ts';
 import { hostname } from 'node:os';
 import { openCare } from './care.ts';
+import { openInsight } from './insight.ts';
 import { casesHandler } from './cases/heard.service.ts';
 import { booking } from './connectors/booking/booking.ts';
 import { ctrip } from './connectors/ctrip/ctrip.ts';
@@ -107,6 +108,7 @@ export async function openHouse(
   const name = `${hostname()}-${process.pid}`;
   const care = openCare({ database, clock, emit, log, vault, name, config, publicUrl: () => publicUrl });
   listeners.push(...care.listeners);
+  const insight = openInsight({ database, clock, emit, log, name });
   const refreshGuests = async (
     tx: Tx,
     { groupId, guestIds, at }: { groupId: string; guestIds: readonly string[]; at: string },
@@ -269,7 +271,7 @@ export async function openHouse(
     const dispatcher = startDispatcher({ database, listeners, clock, log, name });
     qualityWorker = startQualityWorker({ database, clock, log, name });
     const workers = [startWork(), startImports(), dispatcher, qualityWorker];
-    workers.push(linkage.startRelinking(), linkage.startRedo(), ...care.startWorkers());
+    workers.push(linkage.startRelinking(), linkage.startRedo(), ...care.startWorkers(), ...insight.startWorkers());
     const outbound = createOutbound(config.outboundHosts);
     const fetching = startPollers({
       log,
@@ -331,6 +333,7 @@ export async function openHouse(
       ...frontdeskRoutes({ database, clock, emit }),
       ...checkinRoutes({ database, clock, emit, pipeline }),
       ...care.routes(),
+      ...insight.routes(),
     ];
   }
 

@@ -18,7 +18,7 @@ export const figuresOf = (rows: readonly Row[]): Figure[] =>
     figure: Number(figure.toPrecision(8)),
     unit,
     ok,
-    where: 'no database',
+    where: group.startsWith('house') ? (process.env['DATABASE_URL'] ? 'PostgreSQL' : 'embedded') : 'no database',
   }));
 
 export function pageOf({ machine, date, rows }: Kept): string {

@@ -5,7 +5,7 @@ import { orderCount } from '../../server/insights/orderLines.ts';
 import { rulesOf } from '../../server/insights/rules.ts';
 import { groceries, lisbon } from './orderSets.io.ts';
 import type { Row } from './page.ts';
-import { irisRows, lisbonFour, setsAt } from './patterns.ts';
+import { faithfulRows, irisRows, lisbonFour, setsAt } from './patterns.ts';
 import { PATTERN_PEERS, runPeer } from './peer/peer.io.ts';
 import { timed } from './speed.ts';
 
@@ -18,6 +18,7 @@ type Answer = {
   likelihoods: number[];
   iris: number[];
   species: number[];
+  faithful: number[];
 };
 
 export async function patternPeerRows(): Promise<Row[]> {
@@ -45,6 +46,7 @@ export async function patternPeerRows(): Promise<Row[]> {
   );
   return [
     ...irisRows(iris, found.species),
+    ...faithfulRows({ rows: Float64Array.from(found.faithful), width: 2 }),
     ...rowsOf('groceries at .005, itemsets (theirs by FP-growth)', found.eclat, eclat.seconds, [eclat.result.length]),
     ...rowsOf('groceries at .005, rules of these sets', found.rules, rules.seconds, [rules.result.length]),
     ...rowsOf('Lisbon, k-means of 4, ten starts', found.kmeans, four.seconds, [four.result.within]),

@@ -1,11 +1,12 @@
 // Models of visits, the early warning, dishes that go together, clusters, and their speed: target beside figure, written to README.md and measured.json.
-//   node bench/value/run.ts [--guests N] [--without-peer] [--json] [WORD …]
-// Words take parts: published, warning, speed (with the peer), patterns (with its peers); a run of a part keeps the figures of the others.
+//   node bench/value/run.ts [--guests N] [--house N] [--without-peer] [--json] [WORD …]
+// Words take parts: published, warning, speed (with the peer), patterns (with its peers), house (in a database); a run of a part keeps the figures of the others.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { machine, show } from '../machine.ts';
 import { figuresOf, pageOf, sayRow, type Kept, type Row } from './page.ts';
+import { houseRows } from './house.ts';
 import { patternPeerRows } from './patternPeers.ts';
 import { patternRows } from './patterns.ts';
 import { peerRows } from './peers.ts';
@@ -19,6 +20,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     guests: { type: 'string', default: '1000000' },
+    house: { type: 'string', default: '100000' },
     'without-peer': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
@@ -41,6 +43,7 @@ if (wanted('patterns')) {
   take(patternRows());
   if (!values['without-peer']) take(await patternPeerRows());
 }
+if (wanted('house')) take(await houseRows(Number(values.house)));
 keep();
 
 async function measureSpeed(): Promise<void> {
@@ -78,6 +81,7 @@ function inOrder(rows: readonly Row[]): Row[] {
     'dishes',
     'clusters',
     'beside mlxtend',
+    'house',
   ];
   const place = ({ group }: Row): number => parts.findIndex((part) => group.startsWith(part));
   return rows.toSorted((a, b) => place(a) - place(b));

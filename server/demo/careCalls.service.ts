@@ -3,12 +3,14 @@
 import type { ContactBody } from '@regulars/contract/followup.ts';
 import { noteContact } from '../followups/followups.service.ts';
 import { readFollowups } from '../followups/followups.store.ts';
-import { listAbsent, planCalls } from '../followups/planning.service.ts';
+import { listAbsent } from '../followups/nightly.service.ts';
+import { planCalls } from '../followups/planning.service.ts';
 import { headsOf } from '../guests/guests.store.ts';
 import { newId } from '../platform/id.io.ts';
 import type { Property } from '../properties/properties.store.ts';
 import type { Stage } from './careCast.service.ts';
 import type { Tongue } from './careCase.ts';
+import { addWarned } from './careWarnings.service.ts';
 import type { Chance } from './chance.ts';
 import { at as instantAt } from './house.ts';
 import { later } from '../platform/clock.ts';
@@ -21,10 +23,12 @@ const ROUNDS = 5;
 const FORGOTTEN = 2;
 
 export async function addCalls(stage: Stage): Promise<void> {
-  const { tx, cast, houses } = stage;
+  const { tx, cast, houses, parts } = stage;
+  await addWarned(stage);
   for (const house of houses) {
     for (let ago = LOOK_BACK; ago >= 0; ago--) await planCalls(tx, cast.groupId, house, later(cast.now, -ago * dayMs));
-    await listAbsent(tx, cast.groupId, house, later(cast.now, -2 * dayMs));
+    const listed = later(cast.now, -2 * dayMs);
+    await listAbsent(parts(listed), tx, cast.groupId, house, listed);
     // who was not reached is tried again
     const left = new Set<string>();
     for (let round = 0; round < ROUNDS; round++) await callPast(stage, house, left);

@@ -14,7 +14,7 @@ import { actorOf } from '../tasks/lists.service.ts';
 import { fold } from '../tasks/task.ts';
 import { actOn, holdTask } from '../tasks/tasks.service.ts';
 import type { Stage } from './careCast.service.ts';
-import { foundSketches, logSketches, type FoundSketch, type LogSketch } from './careLog.ts';
+import { foundSketches, logSketches, momentsOf, type FoundSketch, type LogSketch } from './careLog.ts';
 import { staffOf } from './careWork.ts';
 import { at as instantAt } from './house.ts';
 
@@ -30,13 +30,9 @@ export async function addLogAndRounds(stage: Stage): Promise<void> {
 async function addEntry(stage: Stage, sketch: LogSketch): Promise<void> {
   const { cast, houses, stays, dice, parts } = stage;
   const house = houses[0]!;
-  const happenedAt =
-    typeof sketch.at === 'number'
-      ? later(cast.now, -sketch.at * minute)
-      : instantAt(addDays(cast.today, -sketch.ago), sketch.at, house.timeZone);
-  const written = later(happenedAt, 12 * minute);
-  if (written >= cast.now) return;
   const day = addDays(cast.today, -sketch.ago);
+  const { happenedAt, written } = momentsOf(sketch, day, cast.now, house.timeZone);
+  if (written >= cast.now) return;
   const here = stays.filter(
     (stay) => stay.propertyId === house.id && stay.arrivalDate < day && stay.departureDate >= day,
   );

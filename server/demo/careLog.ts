@@ -1,7 +1,11 @@
 // The duty manager's week in the demo house: what stands in the book, and what was found on rounds. Words are invented.
 import type { LogCategory } from '@regulars/contract/dutyLog.ts';
 import type { Department } from '@regulars/contract/department.ts';
+import { later } from '../platform/clock.ts';
 import type { StaffKey } from './careCase.ts';
+import { at as instantAt } from './house.ts';
+
+const minute = 60_000;
 
 export type LogSketch = {
   /** days ago and time of the house; today with a number: minutes before the demo is loaded */
@@ -159,6 +163,20 @@ export const logSketches: readonly LogSketch[] = [
     task: { department: 'engineering', title: 'Ground floor restroom: tap' },
   },
 ];
+
+/**
+ * When it happened on a day of the house, and when it was written down: a little later, and within its shift, for the book of a shift
+ * handed over closes with it. What happened some minutes ago may have happened at the very turn: it was written down at once.
+ */
+export function momentsOf(
+  { at }: Pick<LogSketch, 'at'>,
+  day: string,
+  now: string,
+  timeZone: string,
+): { happenedAt: string; written: string } {
+  const happenedAt = typeof at === 'number' ? later(now, -at * minute) : instantAt(day, at, timeZone);
+  return { happenedAt, written: typeof at === 'number' ? happenedAt : later(happenedAt, 12 * minute) };
+}
 
 export type FoundSketch = { point: string; words: string; department?: Department };
 

@@ -3,8 +3,10 @@
 // system's own words and are received like any other.
 import type { Role } from '@regulars/contract/session.ts';
 import { askRelink } from '../identity/relink.store.ts';
+import { addCosts } from '../insights/channels.store.ts';
+import { refitNow } from '../insights/refitNow.service.ts';
 import { openBatch, type BatchItem } from '../intake/batch.ts';
-import { addConnection, type Connection } from '../intake/connections.store.ts';
+import { addConnection, fileConnection, type Connection } from '../intake/connections.store.ts';
 import type { Pipeline } from '../intake/pipeline.service.ts';
 import { dayIn, type Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.io.ts';
@@ -21,6 +23,7 @@ import * as store from './demo.store.ts';
 import type { System } from './history.ts';
 import { houses, type HouseKey } from './house.ts';
 import type { Plan } from './making.ts';
+import { addConsents, addSegments } from './segments.service.ts';
 import { planDemo } from './plan.ts';
 import { receiveMessages, type Intake } from './received.service.ts';
 
@@ -40,6 +43,7 @@ export const demoLogins: readonly {
   { login: 'housekeeping', name: '陈姐', role: 'housekeeping', language: 'zh' },
   { login: 'engineering', name: '吴师傅', role: 'engineering', language: 'zh' },
   { login: 'host', name: '小周', role: 'host', language: 'zh' },
+  { login: 'marketing', name: '苏青', role: 'marketing', language: 'zh' },
   { login: 'integrator', name: 'Kim', role: 'integrator', language: 'en' },
   { login: 'admin', name: '集团管理员 Group', role: 'groupAdmin', language: 'zh', groupWide: true },
 ];
@@ -78,6 +82,7 @@ async function load(parts: Parts, said: Said, size: typeof usualSize, passwordHa
   const plan = planDemo(dayIn('Asia/Shanghai', now), now, size);
   const total = plan.sent.length + plan.messages.length;
   await applyPast(parts, groupId, properties, house, plan, (done) => said(done, total));
+  await applyMeals(parts, groupId, properties, plan);
   await receiveMessages(
     parts,
     groupId,
@@ -90,6 +95,12 @@ async function load(parts: Parts, said: Said, size: typeof usualSize, passwordHa
   await database.tenant(groupId, async (tx) =>
     addCare(database, tx, await castOf(tx, groupId, now, house.staff), properties, size.seed),
   );
+  await database.tenant(groupId, (tx) => addChannelCosts(tx, groupId, properties, house.staff.get('manager')!, now));
+  await refitNow({ database, clock, emit: async () => {}, name: `demo-${process.pid}` }, groupId);
+  await database.tenant(groupId, async (tx) => {
+    await addConsents(tx, groupId, size.seed, now);
+    await addSegments(tx, groupId, properties, now);
+  });
   await database.tenant(groupId, (tx) => forgetDeliveries(tx, groupId));
   await database.system(async (tx) => {
     // whoever starts while this loads takes it for one that was broken off
@@ -128,6 +139,41 @@ async function applyPast(
     said(Math.min(from + perBatch, items.length));
   }
   await database.analyze();
+}
+
+/** What the demo's hotels agreed with each channel. */
+async function addChannelCosts(
+  tx: Tx,
+  groupId: string,
+  properties: readonly Property[],
+  setBy: string,
+  at: string,
+): Promise<void> {
+  const percent = { ctrip: 15, fliggy: 12, booking: 17, meituan: 10 };
+  const costs = Object.entries(percent).map(([channel, of]) => ({ channel, basisPoints: of * 100, eachMinor: 0 }));
+  for (const { id: propertyId, kind } of properties)
+    if (kind === 'hotel') await addCosts(tx, groupId, { propertyId, version: 1, costs, setBy, at });
+}
+
+/** The restaurant's point of sale is not connected: its orders came by file. */
+async function applyMeals(
+  { database, pipeline, clock }: Parts,
+  groupId: string,
+  properties: readonly Property[],
+  { meals }: Plan,
+): Promise<void> {
+  const { id: propertyId } = properties[2]!;
+  const at = clock.now();
+  const connectionId = await database.tenant(groupId, (tx) => fileConnection(tx, groupId, propertyId, newId(), at));
+  const items = meals.map((meal): BatchItem => ({ ...meal, connectionId, propertyId, messageId: null }));
+  const byId = new Map(properties.map((p) => [p.id, p]));
+  for (let from = 0; from < items.length; from += perBatch)
+    await database.tenant(groupId, (tx) =>
+      pipeline.apply(
+        tx,
+        openBatch({ groupId, items: items.slice(from, from + perBatch), at, importId: null, properties: byId }),
+      ),
+    );
 }
 
 function demoProperties(): Property[] {

@@ -84,3 +84,13 @@ export async function guestsWithNotes(tx: Tx, groupId: string): Promise<string[]
     select 1 from note n where n.group_id = l.group_id and n.record_id = l.record_id)`.execute(tx);
   return rows.map((row) => row.guestId);
 }
+
+/** The first record of each guest who has an e-mail address, in an order that is the same every time. */
+export async function readMailable(tx: Tx): Promise<{ recordId: string; source: string; receivedAt: string }[]> {
+  const { rows } = await sql<{ recordId: string; source: string; receivedAt: string }>`
+    select r.id as "recordId", r.source, r.received_at as "receivedAt" from guest_summary s join guest g on g.group_id = s.group_id and g.id = s.guest_id
+    join record r on r.group_id = g.group_id and r.id = g.anchor_record_id where s.has_email order by g.sort_key, r.source_key`.execute(
+    tx,
+  );
+  return rows;
+}

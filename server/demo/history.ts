@@ -33,17 +33,21 @@ export type Past = {
   no: string;
   arrivalDate: string;
   channel: Channel;
+  /** where their habit says so; else by chance */
+  nights?: number;
+  dines?: boolean;
 };
 
 /** One stay of the past: the stay, its room revenue, sometimes a dinner or the bar. */
-export function pastStay({ p, partner, house, no, arrivalDate, channel }: Past, dice: Chance): Sent[] {
-  const nights = dice.weighted([
+export function pastStay({ p, partner, house, no, arrivalDate, channel, ...habit }: Past, dice: Chance): Sent[] {
+  const drawn = dice.weighted([
     [1, 50],
     [2, 28],
     [3, 12],
     [4, 6],
     [7, 4],
   ] as const);
+  const nights = habit.nights ?? drawn;
   const room = dice.weighted(
     roomTypes.map((type) => [type, p.stays >= 8 && type.code === 'EXE' ? 8 : type.code === 'STE' ? 1 : 3] as const),
   );
@@ -87,10 +91,11 @@ export function pastStay({ p, partner, house, no, arrivalDate, channel }: Past, 
       currencyCode: 'CNY',
     },
   });
+  const dines = dice.happens(0.4);
   return [
     { house: house.key, receivedAt, record: stay },
     charge('room', room.minor * nights, 'Room 房费'),
-    ...(dice.happens(0.4) ? [charge('food', dice.between(88, 680) * 100, 'Plum Court 梅苑')] : []),
+    ...((habit.dines ?? dines) ? [charge('food', dice.between(88, 680) * 100, 'Plum Court 梅苑')] : []),
     ...(dice.happens(0.15) ? [charge('beverage', dice.between(48, 360) * 100, 'Bar 酒吧')] : []),
   ];
 }

@@ -2,6 +2,7 @@
 import type { Chance } from './chance.ts';
 import type { Sent } from './history.ts';
 import type { DemoHouse, HouseKey } from './house.ts';
+import type { Meal } from './meals.ts';
 import { messagesOf, type Message } from './messages.ts';
 import type { Company } from './names.ts';
 import { makeOrder, type Wanted } from './order.ts';
@@ -17,11 +18,15 @@ export type Plan = {
   likes: (NotedOn & Likes)[];
   told: (NotedOn & Told)[];
   dates: (NotedOn & { kind: 'birthday' | 'anniversary' | 'other'; date: string; text: string })[];
+  /** of the restaurant */
+  meals: Meal[];
 };
 
 export type Making = {
   plan: Plan;
   dice: Chance;
+  /** chance apart, for who stays away and whose card runs out: what else is drawn stays as it is */
+  apart: Chance;
   /** the property's business day */
   today: string;
   /** the instant of loading */

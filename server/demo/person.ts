@@ -25,6 +25,8 @@ export type DemoPerson = {
   city: string | null;
   company: Company | null;
   memberNo: string | null;
+  /** the last day of the card */
+  memberUntil?: string;
   tier: string | null;
   vip: string | null;
   documents?: IdentityDocument[];
@@ -182,7 +184,16 @@ export function asProfile(p: DemoPerson): PersonFacts {
     ],
     addresses: p.city ? [{ lines: [], city: p.city, country: p.country }] : [],
     ...(p.documents && { identityDocuments: p.documents }),
-    memberships: p.memberNo ? [{ programId: 'house', membershipId: p.memberNo, levelCode: p.tier ?? 'silver' }] : [],
+    memberships: p.memberNo
+      ? [
+          {
+            programId: 'house',
+            membershipId: p.memberNo,
+            levelCode: p.tier ?? 'silver',
+            ...(p.memberUntil && { expireDate: p.memberUntil }),
+          },
+        ]
+      : [],
     company: p.company?.name,
     vipCode: p.vip ?? undefined,
   };

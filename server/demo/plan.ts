@@ -1,9 +1,12 @@
 // The whole demo as data: people, what was sent about them by whom, what staff noted. Same moment, same seed: same demo.
 import { chance } from './chance.ts';
+import { habitOf, type Habit } from './habit.ts';
 import type { Hero } from './hero.ts';
 import { alike, heroes, twice } from './heroes.ts';
 import { pastStay, profileOf } from './history.ts';
 import { houses, type DemoHouse } from './house.ts';
+import { planInquiries } from './inquiries.ts';
+import { planMeals } from './meals.ts';
 import { addOrder, newcomer, nextNo, partnerOf, sketched, type Making, type Plan, type Regular } from './making.ts';
 import { profileKey, type DemoPerson } from './person.ts';
 import { addPresent } from './present.ts';
@@ -12,10 +15,11 @@ import { addDays } from '../platform/day.ts';
 
 /** `today` is the property's business day, `now` the instant of loading. */
 export function planDemo(today: string, now: string, size: { people: number; seed: number }): Plan {
-  const plan: Plan = { sent: [], messages: [], likes: [], told: [], dates: [] };
+  const plan: Plan = { sent: [], messages: [], likes: [], told: [], dates: [], meals: [] };
   const making: Making = {
     plan,
     dice: chance(size.seed),
+    apart: chance(size.seed + 1),
     today,
     now,
     thisYear: Number(today.slice(0, 4)),
@@ -28,11 +32,11 @@ export function planDemo(today: string, now: string, size: { people: number; see
   for (const pair of [twice, alike]) addPair(making, pair);
   const everyone: Regular[] = [];
   for (let no = heroes.length + 1; no <= size.people; no++) {
-    const p = newcomer(making, no);
+    const p = withCard(making, newcomer(making, no));
     const house = making.dice.happens(0.66) ? houses[0]! : houses[1]!;
     const partner = p.stays > 0 && making.dice.happens(0.05) ? partnerOf(making, p) : null;
     everyone.push({ p, house, partner });
-    addHistory(making, { p, house, partner });
+    addHistory(making, { p, house, partner }, habitOf(p, partner !== null, today, making.apart));
     addNotes(making, p, house);
   }
   for (const house of houses)
@@ -41,12 +45,25 @@ export function planDemo(today: string, now: string, size: { people: number; see
       everyone.filter((one) => one.house === house),
       house,
     );
+  plan.sent.push(...planInquiries(everyone, today, making.apart));
+  const diners = everyone.filter(({ p }) => p.stays > 0).map(({ p }) => p);
+  plan.meals = planMeals(diners, today, size.seed + 2);
   plan.sent.sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
   plan.messages.sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
   return plan;
 }
 
-function addHistory(making: Making, { p, house, partner }: Regular): void {
+/** A member's card runs out some day: some have let it, some are about to. */
+function withCard({ apart, today }: Making, p: DemoPerson): DemoPerson {
+  const days = apart.weighted([
+    [apart.between(100, 640), 60],
+    [apart.between(3, 88), 18],
+    [-apart.between(10, 330), 22],
+  ] as const);
+  return p.memberNo === null ? p : { ...p, memberUntil: addDays(today, days) };
+}
+
+function addHistory(making: Making, { p, house, partner }: Regular, habit?: Habit): void {
   const { plan, dice, today } = making;
   if (p.stays === 0) return;
   const gap = Math.max(18, Math.round(dice.between(500, 1000) / (p.stays + 1)));
@@ -63,13 +80,14 @@ function addHistory(making: Making, { p, house, partner }: Regular): void {
           ...(together && { partner }),
           house: where,
           no: nextNo(making),
-          arrivalDate: day,
+          arrivalDate: habit?.days[i] ?? day,
+          ...(habit && { nights: habit.nights[i]!, dines: habit.dines[i]! }),
           channel: channel === 'corporate' && together ? 'direct' : channel,
         },
         dice,
       ),
     );
-    first = day;
+    first = habit?.days[i] ?? day;
     day = addDays(day, -Math.max(9, Math.round(gap * (0.6 + dice.next() * 0.8))));
   }
   plan.sent.push(profileOf(p, house.key, `${addDays(first, -1)}T02:00:00.000Z`));

@@ -4,9 +4,15 @@
 import type { Lift, WinBackCause } from '@regulars/contract/followup.ts';
 import { wilson } from '../identity/intervals.ts';
 
+export type House = 'hotel' | 'restaurant';
+
 const PATIENCE = 1.5;
 /** A rhythm shorter than this is that of a commuter: a week away means nothing. */
-const SHORTEST_DAYS = 30;
+const SHORTEST_DAYS: Readonly<Record<House, number>> = { hotel: 30, restaurant: 10 };
+
+/** Days without a visit after which the own rhythm is missed. */
+export const overdueAfter = (usualGapDays: number, house: House): number =>
+  Math.max(usualGapDays * PATIENCE, SHORTEST_DAYS[house]);
 
 export function causeOf({
   awayDays,
@@ -15,23 +21,15 @@ export function causeOf({
   awayDays: number;
   usualGapDays: number | null;
 }): WinBackCause | null {
-  if (usualGapDays !== null) return awayDays > Math.max(usualGapDays * PATIENCE, SHORTEST_DAYS) ? 'rhythm' : null;
+  if (usualGapDays !== null) return awayDays > overdueAfter(usualGapDays, 'hotel') ? 'rhythm' : null;
   if (awayDays >= 548) return 'away18';
   if (awayDays >= 365) return 'away12';
   return awayDays >= 182 ? 'away6' : null;
 }
 
-/** Which arm a guest is in for one absence: the same words always give the same arm. FNV-1a with a final mix, so that near keys part. */
-export function armOf(key: string, controlPercent: number): 'treated' | 'control' {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return ((hash ^ (hash >>> 16)) >>> 0) % 10_000 < controlPercent * 100 ? 'control' : 'treated';
-}
-
-export const playbookOf = (cause: WinBackCause, trouble: boolean): string =>
-  trouble ? 'winBackTrouble' : cause === 'rhythm' || cause === 'away6' ? 'winBackRhythm' : 'winBackLongAway';
+/** Which arm a guest is in for one absence; `dice` from 0 up to, but not, 1. */
+export const armOf = (dice: number, controlPercent: number): 'treated' | 'control' =>
+  dice * 100 < controlPercent ? 'control' : 'treated';
 
 export type Arm = { listed: number; returned: number };
 /** Fewer in an arm, and the difference says nothing. */

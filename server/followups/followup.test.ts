@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { contactResults } from '@regulars/contract/followup.ts';
 import { guestClass } from '@regulars/contract/guest.ts';
-import { armOf, causeOf, liftOf, playbookOf } from './absence.ts';
+import { armOf, causeOf, liftOf } from './absence.ts';
+import { throwDice } from './dice.io.ts';
 import { afterContact, contactFault, dueOf, shippedPlan } from './plan.ts';
 import { competitorsOf, paretoOf, satisfactionBy, type Talk } from './report.ts';
 import { shipped } from '../standards/shipped.ts';
@@ -29,8 +30,7 @@ test('the most valuable guest is called after two days, after trouble the next d
 test('every script the plan and the win-back list name is shipped', () => {
   const codes = new Set(shipped.map(({ code }) => code));
   for (const { script } of shippedPlan.rules) assert.ok(codes.has(script), script);
-  for (const cause of ['rhythm', 'away6', 'away12', 'away18'] as const)
-    for (const trouble of [true, false]) assert.ok(codes.has(playbookOf(cause, trouble)));
+  for (const { script, code } of shippedPlan.playbooks) assert.ok(codes.has(script), code);
 });
 
 test('after the third try that reached nobody it is given up; who asked for a day is called on it', () => {
@@ -87,16 +87,21 @@ test('a rhythm missed by half, or half a year without one, makes a guest missed'
   assert.equal(daysBetween('2026-02-28', '2026-03-01'), 1);
 });
 
-test('one in ten is kept out, the same ones each time', () => {
-  const keys = Array.from({ length: 20_000 }, (_, i) => `g 019a-${i.toString(16)}-7 2026-01-${(i % 28) + 1}`);
-  const control = keys.filter((key) => armOf(key, 10) === 'control');
-  // 2000 expected; six standard deviations of 42
-  assert.ok(Math.abs(control.length - 2000) < 255, String(control.length));
-  assert.deepEqual(
-    keys.filter((key) => armOf(key, 10) === 'control'),
-    control,
+test('of ten thousand throws of the house’s dice one in ten is left alone; nobody where nobody is to be', () => {
+  const throws = Array.from({ length: 10_000 }, throwDice);
+  const control = throws.filter((dice) => armOf(dice, 10) === 'control').length;
+  // 1000 expected; six standard deviations of 30
+  assert.ok(Math.abs(control - 1000) < 180, String(control));
+  assert.ok(throws.every((dice) => dice >= 0 && dice < 1 && armOf(dice, 0) === 'treated'));
+  // an even spread: none of ten drawers is far from a tenth
+  const drawers = Map.groupBy(throws, (dice) => Math.floor(dice * 10));
+  for (const [drawer, own] of drawers) assert.ok(Math.abs(own.length - 1000) < 180, `${drawer}: ${own.length}`);
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 0.999999, noNaN: true }), fc.integer({ min: 0, max: 50 }), (dice, percent) => {
+      const isMore = armOf(dice, percent) === 'control';
+      assert.ok(!isMore || armOf(dice, percent + 1) === 'control', 'a larger share never frees one who was left alone');
+    }),
   );
-  assert.equal(keys.filter((key) => armOf(key, 0) === 'control').length, 0);
 });
 
 test('the lift is told with its interval, and not at all where an arm is small', () => {

@@ -19,7 +19,9 @@ import { openAfterStay, type AfterStay } from '../testing/afterStay.io.ts';
 import { charge, stayed } from '../testing/bookings.io.ts';
 import { anna, guestNamed, wang } from '../testing/desk.io.ts';
 import { whoOf } from '../testing/group.io.ts';
-import { listAbsent, planCalls } from './planning.service.ts';
+import { listAbsent } from './nightly.service.ts';
+import { settle } from './outcome.service.ts';
+import { planCalls } from './planning.service.ts';
 
 let house: AfterStay;
 before(async () => void (house = await openAfterStay('2026-11-21T03:00:00.000Z')));
@@ -40,7 +42,15 @@ async function hotel() {
       params: { followupId },
       body: { contactId: newId(), channel: 'phone', result: 'reached', ...body },
     });
-  return { ...opened, params, plan: () => run(planCalls), absent: () => run(listAbsent), listed, contact };
+  return {
+    ...opened,
+    params,
+    plan: () => run(planCalls),
+    absent: () => run((tx, groupId, of, now) => listAbsent(house.parts, tx, groupId, of, now)),
+    settled: () => run(settle),
+    listed,
+    contact,
+  };
 }
 
 /** So many regulars who were here in January, March and May of last year and not since. */
@@ -194,7 +204,7 @@ test('a talk in the lobby is kept in the same form and counts in the same report
 });
 
 test('a regular who misses the own rhythm is listed once per absence; coming back is seen, on any record', async () => {
-  const { take, absent, ask, params, rows } = await hotel();
+  const { take, absent, settled, ask, params, rows } = await hotel();
   await take([
     ...['2025-09', '2025-11', '2026-01', '2026-03'].map((month, i) =>
       stayed(`A${i}`, wang, [`${month}-01`, `${month}-03`]),
@@ -213,12 +223,17 @@ test('a regular who misses the own rhythm is listed once per absence; coming bac
     `select r.id from record r where r.facts -> 'name' ->> 'text' = 'Wang Xiaoming'`,
   );
   await rows(`update link set guest_id = '${guestId}' where record_id = '${record!.id}'`);
+  assert.equal(await settled(), 1);
   assert.equal((await ask(listWinBack, { params })).body.rows[0]?.returnedOn, '2026-11-22');
+  assert.equal(await settled(), 0, 'nothing new');
 });
 
 test('one in ten is kept out and never called; who forbids it is not called, who did not agree is not written to', async () => {
   const { take, absent, ask, params, rows, contact, listed } = await hotel();
   await take(away(40));
+  const { plan } = (await ask(readPlan, { params })).body;
+  const room = { ...plan, warnings: { ...plan.warnings, aWeek: { ...plan.warnings.aWeek, leaving: 40 } } };
+  assert.equal((await ask(writePlan, { params, body: { plan: room, onto: 0 } })).status, 200);
   assert.equal(await absent(), 40);
   const [arms] = await rows<{ control: number; called: number }>(
     `select count(*) filter (where arm = 'control')::int as control, count(followup_id)::int as called from winback`,
@@ -253,6 +268,22 @@ test('an offer keeps within the limit per offer and the budget of the month, als
   assert.deepEqual(made.map(({ status }) => status).toSorted(), [200, 409, 409]);
   const { spent, budget } = (await ask(listWinBack, { params })).body;
   assert.deepEqual([spent.amountMinor, budget.amountMinor], [50_000, 90_000]);
+});
+
+test('a house adds playbooks of its own, each by a code of its own', async () => {
+  const { ask, params } = await hotel();
+  const { plan } = (await ask(readPlan, { params })).body;
+  const own = {
+    ...plan.playbooks[0]!,
+    code: 'own-1',
+    title: { zh: '总经理晚宴', en: 'Dinner with the general manager' },
+  };
+  const write = (...more: (typeof own)[]) =>
+    ask(writePlan, { params, body: { plan: { ...plan, playbooks: [...plan.playbooks, ...more] }, onto: 0 } });
+  assert.equal((await write(own, own)).status, 400);
+  assert.equal((await write({ ...own, title: { ...own.title, en: ' ' } })).status, 400);
+  assert.equal((await write(own)).status, 200);
+  assert.deepEqual((await ask(readPlan, { params })).body.plan.playbooks.at(-1), own);
 });
 
 test('a follow-up of another house is not there', async () => {

@@ -217,9 +217,15 @@ export async function holdHouse(tx: Tx, groupId: string, propertyId: string): Pr
   await sql`select pg_advisory_xact_lock(hashtextextended(${`followups ${groupId} ${propertyId}`}, 0))`.execute(tx);
 }
 
+/** One at a time per group: nobody is put on the win-back list twice, by two houses, rules or hands. */
+export async function holdListing(tx: Tx, groupId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`winback ${groupId}`}, 0))`.execute(tx);
+}
+
 /** What staff noted of a record that is about to go (an import taken back) stays with another of the same guest. */
 export const takeOverFollowups: TakeOver = async (tx, groupId, heirs) => {
   const isAlone = sql`not exists (select from followup o where o.group_id = t.group_id and o.kind = 'call' and t.kind = 'call' and o.booking_id = t.booking_id and o.record_id = h."heirId")`;
   await handOver(tx, groupId, heirs, 'followup', isAlone);
   await handOver(tx, groupId, heirs, 'winback');
+  await handOver(tx, groupId, heirs, 'warning_aside');
 };

@@ -3,6 +3,7 @@
 import type { ContactBody, FollowupPlan, FollowupState, PlanRule } from '@regulars/contract/followup.ts';
 import type { GuestClass } from '@regulars/contract/guest.ts';
 import { addDays } from '../platform/day.ts';
+import { shippedPlaybooks } from './playbooks.ts';
 
 const call = (
   guestClass: GuestClass,
@@ -32,6 +33,8 @@ export const shippedPlan: FollowupPlan = {
     mostPerOffer: 50_000,
     monthBudget: 1_000_000,
   },
+  warnings: { auto: true, aWeek: { leaving: 10, secondStay: 0, expiring: 5 }, leastLoss: 100_000 },
+  playbooks: [...shippedPlaybooks],
 };
 
 export type Departed = {

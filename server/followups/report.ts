@@ -45,15 +45,17 @@ export function paretoOf(talks: readonly Talk[]) {
   });
 }
 
+/** The same of a name however it is written. */
+export const competitorKey = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s.·•-]+/g, '');
+
 /** As most often written; spaces, width and case make no difference. */
 export function competitorsOf(talks: readonly Talk[]) {
   const named = talks.flatMap(({ competitor }) => (competitor?.trim() ? [competitor.trim()] : []));
-  const same = (name: string) =>
-    name
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[\s.·•-]+/g, '');
-  return [...Map.groupBy(named, same).values()]
+  return [...Map.groupBy(named, competitorKey).values()]
     .map((forms) => {
       const written = [...Map.groupBy(forms, (form) => form).values()].toSorted((a, b) => b.length - a.length);
       return { name: written[0]![0]!, count: forms.length };

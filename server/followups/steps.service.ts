@@ -12,13 +12,17 @@ import { queueMessage } from '../messages/messages.service.ts';
 import { makePromise } from '../promises/promises.service.ts';
 import { openTask } from '../tasks/tasks.service.ts';
 import { addFollowups, type FollowupRow } from './followups.store.ts';
+import { isLeftAlone } from './winback.store.ts';
 
 export type StepParts = { emit: Emit };
 export type StepFor = { followup: FollowupRow; who: Who; zone: string; today: string; now: string; mayWrite: boolean };
 
 const caseChannel = { phone: 'phone', inPerson: 'inPerson', email: 'email', chat: 'wechat' } as const;
 
-/** Refuses `consent_missing` for an advertising letter to a guest who did not agree, `step_in_past`. */
+/**
+ * Refuses `consent_missing` for an advertising letter to a guest who did not agree, `guest_left_alone` for one to a guest who is kept out
+ * for comparison, `step_in_past`.
+ */
 export async function takeStep(
   parts: StepParts,
   tx: Tx,
@@ -70,6 +74,8 @@ export async function takeStep(
     case 'message': {
       const purpose = step.template === 'winBack' || step.template === 'birthday' ? 'marketing' : 'service';
       if (purpose === 'marketing' && !given.mayWrite) throw new Refusal('consent_missing', {}, 409);
+      if (purpose === 'marketing' && (await isLeftAlone(tx, who.groupId, followup.guestId)))
+        throw new Refusal('guest_left_alone', {}, 409);
       const id = await queueMessage(parts, tx, who.groupId, {
         ...common,
         channel: 'email',

@@ -6,6 +6,8 @@ import type { Tx } from '../platform/database/tables.ts';
 import { minorDigits } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Who } from '../platform/who.ts';
+import { readProperties, type Property } from '../properties/properties.store.ts';
+import { houseOf as summariesOf } from '../stays/summary.service.ts';
 import { headsOf } from '../guests/guests.store.ts';
 import { withoutNumbers } from '../guests/hiddenNumbers.ts';
 import { liftOf } from './absence.ts';
@@ -30,13 +32,14 @@ export async function winBackList(
     const heads = await headsOf(tx, groupId, [...new Set(found.map(({ guestId }) => guestId))]);
     const { plan } = await planOf(tx, groupId, propertyId);
     const arms = await readArms(tx, groupId, propertyId);
-    const spent = await offeredSince(tx, groupId, { propertyId, since: monthOf(house.timeZone, now), but: null });
+    const spent = await monthSpent(tx, groupId, house, now);
     const money = (amountMinor: number) => ({ amountMinor, currencyCode: house.currency });
+    const ofGroup = summariesOf(await readProperties(tx, groupId)).currency;
     return {
-      rows: found.slice(0, shownAtOnce).flatMap(({ id, guestId, worthMinor, currency, ...row }) => {
+      rows: found.slice(0, shownAtOnce).flatMap(({ id, guestId, worthMinor, ...row }) => {
         const guest = heads.get(guestId);
         return guest
-          ? [{ ...row, winBackId: id, guest, worth: { amountMinor: worthMinor, currencyCode: currency } }]
+          ? [{ ...row, winBackId: id, guest, worth: { amountMinor: worthMinor, currencyCode: ofGroup } }]
           : [];
       }),
       more: found.length > shownAtOnce,
@@ -48,7 +51,7 @@ export async function winBackList(
   });
 }
 
-/** Refuses `offer_over_limit`, `offer_over_budget`, `followup_closed`. */
+/** Refuses `offer_not_in_playbook`, `offer_over_limit`, `offer_over_budget`, `followup_closed`. */
 export async function offer(
   parts: FollowupParts,
   who: Who,
@@ -64,6 +67,7 @@ export async function offer(
     if (row.state !== 'open' && row.state !== 'reached')
       throw new Refusal('followup_closed', { state: row.state }, 409);
     const { plan } = await planOf(tx, groupId, row.propertyId);
+    if (!mayOffer(plan, listed.playbook)) throw new Refusal('offer_not_in_playbook', {}, 409);
     const { mostPerOffer, monthBudget } = plan.winBack;
     if (costMinor > mostPerOffer)
       throw new Refusal('offer_over_limit', { most: written(mostPerOffer, listed.currency) }, 409);
@@ -89,11 +93,7 @@ export async function sheetOffer(
   const listed = await winBackOf(tx, groupId, row.id);
   if (listed === undefined) return null;
   const house = await houseOf(tx, groupId, row.propertyId);
-  const spent = await offeredSince(tx, groupId, {
-    propertyId: row.propertyId,
-    since: monthOf(house.timeZone, now),
-    but: null,
-  });
+  const spent = await monthSpent(tx, groupId, house, now);
   const money = (amountMinor: number) => ({ amountMinor, currencyCode: listed.currency });
   return {
     cause: listed.cause,
@@ -102,13 +102,27 @@ export async function sheetOffer(
     offerValue: listed.offerMinor === null ? null : money(listed.offerMinor),
     most: money(plan.winBack.mostPerOffer),
     left: money(Math.max(0, plan.winBack.monthBudget - spent)),
+    mayOffer: mayOffer(plan, listed.playbook),
   };
 }
+
+/** A playbook the house no longer has forbids nothing. */
+const mayOffer = ({ playbooks }: FollowupPlan, code: string): boolean =>
+  playbooks.find((one) => one.code === code)?.mayOffer ?? true;
 
 function written(amountMinor: number, currency: string): string {
   const digits = minorDigits(currency);
   return `${currency} ${(amountMinor / 10 ** digits).toFixed(digits)}`;
 }
+
+/** What was offered this month, minor units. */
+export const monthSpent = (
+  tx: Tx,
+  groupId: string,
+  house: Pick<Property, 'id' | 'timeZone'>,
+  now: string,
+): Promise<number> =>
+  offeredSince(tx, groupId, { propertyId: house.id, since: monthOf(house.timeZone, now), but: null });
 
 /** The first instant of the month there. */
 function monthOf(zone: string, now: string): string {

@@ -1,6 +1,7 @@
 // Consent on disk: statements are added, never changed; what a record said already is not kept twice. A statement leaves with its
 // record, and counts no more once the import that brought it is taken back.
-import { sql } from 'kysely';
+import { consentChannels } from '@regulars/contract/guest.ts';
+import { sql, type RawBuilder } from 'kysely';
 import { json } from '../platform/storable.ts';
 import { newId } from '../platform/id.io.ts';
 import type { Tx } from '../platform/database/tables.ts';
@@ -30,6 +31,7 @@ export async function addStatements(
         and ${stands()}
       order by c.at desc, c.granted limit 1) is distinct from n.granted
     order by n."recordId", n.purpose, n.channel, n.at, n.granted, n.id`.execute(tx);
+  await keepConsents(tx, groupId, { recordIds: statements.map(({ recordId }) => recordId) });
 }
 
 const stands = () =>
@@ -42,4 +44,39 @@ export async function readStatements(tx: Tx, groupId: string, guestId: string): 
     from link l join consent c on c.group_id = l.group_id and c.record_id = l.record_id
     where l.group_id = ${groupId} and l.guest_id = ${guestId} and ${stands()} order by c.at, c.id`.execute(tx);
   return rows;
+}
+
+const eachChannel = (columnOf: (channel: string) => RawBuilder<unknown>) => sql.join(consentChannels.map(columnOf));
+const kept = (table: string) => eachChannel((channel) => sql.ref(`${table}.consent_${channel}`));
+
+/**
+ * Keeps on the summary row what holds now (`consentsOf`), for these guests or for those of these records: of each record its latest
+ * word on the channel or on all of them; where records differ the stricter counts.
+ */
+export async function keepConsents(
+  tx: Tx,
+  groupId: string,
+  whose: { guestIds: readonly string[] } | { recordIds: readonly string[] },
+): Promise<void> {
+  const ids = [...new Set('guestIds' in whose ? whose.guestIds : whose.recordIds)];
+  if (ids.length === 0) return;
+  const guests =
+    'guestIds' in whose
+      ? sql`select id from unnest(${ids}::uuid[]) as id`
+      : sql`select distinct guest_id as id from link where group_id = ${groupId} and record_id = any(${ids}::uuid[])`;
+  await sql`
+    with g as (${guests}), word as (
+      select distinct on (g.id, l.record_id, ch.code) g.id, ch.code, c.granted from g
+      cross join lateral (select l.record_id from link l where l.group_id = ${groupId} and l.guest_id = g.id offset 0) l
+      cross join lateral (select c.channel, c.granted, c.at from consent c where c.group_id = ${groupId} and c.record_id = l.record_id and c.purpose = 'marketing' and ${stands()} offset 0) c
+      join unnest(${[...consentChannels]}::text[]) as ch(code) on c.channel in (ch.code, 'all')
+      order by g.id, l.record_id, ch.code, c.at desc, c.granted
+    ), held as (
+      select id, ${eachChannel((channel) => sql`bool_and(granted) filter (where code = ${channel}) as ${sql.ref(`consent_${channel}`)}`)} from word group by id
+    )
+    update guest_summary s set ${eachChannel((channel) => sql`${sql.ref(`consent_${channel}`)} = held.${sql.ref(`consent_${channel}`)}`)}
+    from g left join held on held.id = g.id
+    where s.group_id = ${groupId} and s.guest_id = g.id and (${kept('s')}) is distinct from (${kept('held')})`.execute(
+    tx,
+  );
 }

@@ -4,7 +4,7 @@ import type { Batch, Handler } from '../intake/batch.ts';
 import { behind, setOff, withBreaths } from '../platform/database/behind.io.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import { statementsOf } from './consent.ts';
-import { addStatements } from './consent.store.ts';
+import { addStatements, keepConsents } from './consent.store.ts';
 import { goldenRow } from './golden.ts';
 import type { Classified, GoldenRow, TokenEntry } from './guest.ts';
 import { emptyDecided, readRecords, writeGolden, type RecordsOfGuest } from './guests.store.ts';
@@ -85,7 +85,7 @@ export async function refreshGolden(tx: Tx, groupId: string, guestIds: readonly 
 
 async function refreshSome(tx: Tx, groupId: string, guestIds: readonly string[], at: string): Promise<void> {
   const known = await readRecords(tx, groupId, guestIds);
-  const rows: GoldenRow[] = [];
+  const rows: Made[] = [];
   const entries: TokenEntry[] = [];
   const houses: HousesOfGuest[] = [];
   for (const [guestId, { status, records, classified, lastStay }] of known) {
@@ -103,9 +103,12 @@ async function refreshSome(tx: Tx, groupId: string, guestIds: readonly string[],
     [...known.keys()].filter((guestId) => !shown.has(guestId)),
     at,
   );
+  await keepConsents(tx, groupId, { guestIds });
   await writeHouses(tx, groupId, houses);
   await writeTokens(tx, groupId, 'person', entries);
 }
+
+type Made = GoldenRow & { propertyIds: readonly string[] };
 
 /** A guest as rows: golden values, the houses that may find them, the words they are found by. */
 function madeOf(
@@ -113,11 +116,11 @@ function madeOf(
   records: RecordsOfGuest['records'],
   classified: readonly Classified[],
   lastStay: string | null,
-): { row: GoldenRow; houses: HousesOfGuest; entry: TokenEntry } {
+): { row: Made; houses: HousesOfGuest; entry: TokenEntry } {
   const row = goldenRow(guestId, records, classified);
   const propertyIds = [...new Set(records.map(({ propertyId }) => propertyId))].toSorted();
   return {
-    row,
+    row: { ...row, propertyIds },
     houses: { guestId, propertyIds },
     entry: { guestId, lastStay, tokens: personTokens(row.golden, records) },
   };

@@ -119,33 +119,63 @@ export async function readRecords(
   );
 }
 
-/** Golden values and what of them the summary row carries for lists; its figures belong to stays, after a new row has begun. */
-export async function writeGolden(tx: Tx, groupId: string, rows: readonly GoldenRow[], at: string): Promise<void> {
+/** What of golden values lists and segments ask: narrow columns of the summary row, made of `golden`. Contacts are the guest's own. */
+const traits = sql`golden #>> '{vip,value}' as vip, golden #>> '{tier,value}' as tier,
+  array(select distinct lower(split_part(value, '-', 1)) from jsonb_array_elements_text(case jsonb_typeof(golden #> '{languages,value}') when 'array' then golden #> '{languages,value}' else '[]' end) order by 1) as languages,
+  golden #>> '{nationality,value}' as nationality, golden #>> '{gender,value}' as gender,
+  case when golden #>> '{birthDate,value}' ~ '^\\d{4}-' then left(golden #>> '{birthDate,value}', 4)::smallint end as birth_year, golden #>> '{city,value}' as city, golden #>> '{company,value}' as company,
+  coalesce(golden -> 'contacts' @? '$[*].value ? (@.kind == "email" && @.isProxy == false)', false) as has_email,
+  coalesce(golden -> 'contacts' @? '$[*].value ? (@.kind == "phone" && @.isProxy == false && @.value like_regex "^[+]?[0-9]+$")', false) as has_phone`;
+const traitNames = [
+  'vip',
+  'tier',
+  'languages',
+  'nationality',
+  'gender',
+  'birth_year',
+  'city',
+  'company',
+  'has_email',
+  'has_phone',
+  'birthday',
+  'houses',
+  'class_override',
+  'class_reason',
+  'class_by',
+];
+const traitColumns = (table: string) => sql.join(traitNames.map((name) => sql.ref(`${table}.${name}`)));
+const traitsSet = sql.join(traitNames.map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`));
+
+/** Golden values and what of them the summary row carries for lists and segments; its figures belong to stays, after a new row has begun. */
+export async function writeGolden(
+  tx: Tx,
+  groupId: string,
+  rows: readonly (GoldenRow & { propertyIds: readonly string[] })[],
+  at: string,
+): Promise<void> {
   if (rows.length === 0) return;
   await sql`
     with given as (
-      select * from jsonb_to_recordset(${json(rows)}::jsonb) as n("guestId" uuid, golden jsonb, "sortKey" text, birthday text, records int, "classOverride" text, "classReason" text, "classBy" uuid)
+      select * from jsonb_to_recordset(${json(rows)}::jsonb) as n("guestId" uuid, golden jsonb, "sortKey" text, birthday text, records int, "classOverride" text, "classReason" text, "classBy" uuid, "propertyIds" uuid[])
     ), golden as (
       update guest g set golden = n.golden, sort_key = n."sortKey", updated_at = ${at}::timestamptz
       from given n where g.group_id = ${groupId} and g.id = n."guestId" and (g.golden <> n.golden or g.sort_key <> n."sortKey")
+    ), narrow as (
+      select "guestId", records, ${traits}, birthday, "propertyIds" as houses, "classOverride" as class_override, "classReason" as class_reason, "classBy" as class_by from given
     )
-    insert into guest_summary (group_id, guest_id, vip, tier, birthday, records, class_override, class_reason, class_by, updated_at)
-    select ${groupId}::uuid, "guestId", golden #>> '{vip,value}', golden #>> '{tier,value}', birthday, records, "classOverride", "classReason", "classBy", ${at}::timestamptz
-    from given order by "guestId"
-    on conflict (group_id, guest_id) do update set vip = excluded.vip, tier = excluded.tier, birthday = excluded.birthday,
-      class_override = excluded.class_override, class_reason = excluded.class_reason, class_by = excluded.class_by, updated_at = excluded.updated_at
-    where (guest_summary.vip, guest_summary.tier, guest_summary.birthday, guest_summary.class_override, guest_summary.class_reason, guest_summary.class_by)
-      is distinct from (excluded.vip, excluded.tier, excluded.birthday, excluded.class_override, excluded.class_reason, excluded.class_by)`.execute(
-    tx,
-  );
+    insert into guest_summary (group_id, guest_id, records, updated_at, ${sql.join(traitNames.map((name) => sql.ref(name)))})
+    select ${groupId}::uuid, "guestId", records, ${at}::timestamptz, ${traitColumns('narrow')} from narrow order by "guestId"
+    on conflict (group_id, guest_id) do update set ${traitsSet}, updated_at = excluded.updated_at
+    where (${traitColumns('guest_summary')}) is distinct from (${traitColumns('excluded')})`.execute(tx);
 }
 
-/** A guest merged away has no grade, birthday or class of its own any more: its row says what making it anew would say. */
+/** A guest merged away has no grade, birthday, class or other trait of its own any more: its row says what making it anew would say. */
 export async function emptyDecided(tx: Tx, groupId: string, guestIds: readonly string[], at: string): Promise<void> {
   if (guestIds.length === 0) return;
   await sql`
-    update guest_summary set vip = null, tier = null, birthday = null, class_override = null, class_reason = null, class_by = null, updated_at = ${at}::timestamptz
-    where group_id = ${groupId} and guest_id = any(${[...guestIds]}::uuid[]) and num_nonnulls(vip, tier, birthday, class_override, class_reason, class_by) > 0`.execute(
+    update guest_summary set vip = null, tier = null, birthday = null, class_override = null, class_reason = null, class_by = null, houses = '{}', languages = '{}', nationality = null, gender = null,
+      birth_year = null, city = null, company = null, has_email = false, has_phone = false, updated_at = ${at}::timestamptz
+    where group_id = ${groupId} and guest_id = any(${[...guestIds]}::uuid[]) and (houses <> '{}' or num_nonnulls(vip, tier, birthday, class_override, class_reason, class_by) > 0)`.execute(
     tx,
   );
 }

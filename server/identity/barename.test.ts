@@ -32,7 +32,7 @@ const latinText = fc
   })
   .map((words) => words.map(([word, gap], at) => (at === words.length - 1 ? word : word + gap)).join(''));
 const SIGNS =
-  '王李张刘欧阳司马上官单曾仇小明丽强娜女乐红伟生士姐总工学太夫先生女士小姐田中佐藤鈴木渡辺櫻了一不团代客散三四某長張劉陳沈思'.split(
+  '王李张刘欧阳司马上官单曾仇小明丽强娜女乐红伟生士姐总工学太夫先生女士小姐田中佐藤鈴木高桥渡辺櫻了一不团代客散三四某長張劉陳沈思'.split(
     '',
   );
 const hanText = fc

@@ -14,7 +14,6 @@ import {
   withoutHonorific,
 } from './nametitles.ts';
 import { ownName } from './nativename.ts';
-import { chineseSurnameLength } from './surnames.ts';
 import { isPlaceholderName, opensPlaceholder } from './proxies.ts';
 import { latinFold } from './text.ts';
 
@@ -42,8 +41,7 @@ function bareNative(
 ): NormalName | undefined {
   if (isPlaceholderName(text) || (written !== text && isPlaceholderName(written))) return undefined;
   cleaned(cleaning, 'name', written, text, 'title');
-  // 高桥先生 may be Mr Gao Qiao; 铃木先生 is no Chinese
-  const read = ownName(text, script, nationality, written !== text && chineseSurnameLength(text) === 0);
+  const read = ownName(text, script, nationality, written === text ? undefined : 'gendered');
   if (read.kind === 'familyOnly') cleaning.push({ field: 'name', was: written, is: text, why: 'honorific_only' });
   return { ...read, text, script, several: false };
 }

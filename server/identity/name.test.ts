@@ -167,6 +167,16 @@ test('a Japanese name is told from a Chinese one by both its parts', () => {
   assert.equal(read('山田', 'JP').kind, 'familyOnly');
 });
 
+test('an honorific leaves a Japanese family name alone where it is no Chinese name, and where only Japanese say it', () => {
+  const told = (name: string, nation?: string) => [read(name, nation).kind, read(name, nation).han?.language];
+  for (const name of ['铃木先生', '鈴木女士', '田辺先生', '高桥様', '田中様', '(VIP)铃木先生'])
+    assert.deepEqual(told(name), ['familyOnly', 'ja'], name);
+  for (const name of ['高桥先生', '田中女士', '(VIP)高桥先生', '高桥先生 续住'])
+    assert.deepEqual(told(name), ['full', 'zh'], name);
+  assert.deepEqual(told('高桥先生', 'JP'), ['familyOnly', 'ja']);
+  assert.deepEqual(told('高桥様', 'CN'), ['full', 'zh']);
+});
+
 test('小王 and 老刘 are family names only, 小芳 not even that', () => {
   assert.deepEqual([read('小王').kind, read('小王').han?.family], ['familyOnly', '王']);
   assert.deepEqual([read('(VIP)老刘').kind, first(read('(VIP)老刘'))], ['familyOnly', 'liu+']);

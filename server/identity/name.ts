@@ -145,7 +145,7 @@ function anyName(raw: string, nationality: string | undefined, cleaning: Cleanin
   const read =
     script === 'latin' || script === 'other'
       ? latinName(text, titled, nationality)
-      : nativeName(text, script, nationality, titled);
+      : nativeName(text, script, nationality, titled ? (titleGender === undefined ? 'polite' : 'gendered') : undefined);
   if (read.kind === 'familyOnly') cleaning.push({ field: 'name', was: plain, is: text, why: 'honorific_only' });
   return {
     ...read,

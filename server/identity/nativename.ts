@@ -18,8 +18,11 @@ import {
 import { latinFold } from './text.ts';
 import type { Script } from './text.ts';
 
+/** What stood around a name: one that tells man or woman (先生, 女士, Mr), or one that does not (様, 님, Dr). */
+type Titled = 'gendered' | 'polite' | undefined;
+
 /** A name in characters, kana or hangul, perhaps with latin words beside it: 王小明 Wang Xiaoming, 李娜 Lina, David 王. */
-export function nativeName(text: string, script: Script, nationality: string | undefined, titled = false): NameRead {
+export function nativeName(text: string, script: Script, nationality: string | undefined, titled?: Titled): NameRead {
   const own = text.replace(/[A-Za-zÀ-ɏ.'’ ]+/g, (part) => (/[A-Za-zÀ-ɏ]/.test(part) ? ' ' : part)).trim();
   const latin = nameWords(text.replace(/[^A-Za-zÀ-ɏ.'’\s-]+/g, ' '));
   const read = ownName(own, script, nationality, titled);
@@ -41,9 +44,8 @@ export function nativeName(text: string, script: Script, nationality: string | u
 }
 
 /** A name in the person's own script and nothing else. */
-export function ownName(own: string, script: Script, nationality: string | undefined, titled = false): NameRead {
-  // 山田様: nobody's given name is said with it
-  if (titled && isJapaneseSurname(own) && nationality !== 'CN')
+export function ownName(own: string, script: Script, nationality: string | undefined, titled?: Titled): NameRead {
+  if (titled !== undefined && nationality !== 'CN' && isHonouredFamily(own, titled))
     return { ...japaneseFamily(own), native: own, sounds: [] };
   const found =
     script === 'hangul'
@@ -54,6 +56,12 @@ export function ownName(own: string, script: Script, nationality: string | undef
           ? koreanHan(own)
           : chineseName(own);
   return { ...found, native: own, sounds: found.guessed ? [] : found.parses };
+}
+
+// 山田様: nobody's given name is said with it. 高桥先生 may be Mr Gao Qiao; 铃木先生 and 田辺先生 are no Chinese.
+function isHonouredFamily(own: string, titled: Titled): boolean {
+  if (!isJapaneseSurname(own)) return false;
+  return titled === 'polite' || chineseSurnameLength(own) === 0 || JAPANESE_FORMS.test(own);
 }
 
 function japaneseFamily(own: string): NameRead {

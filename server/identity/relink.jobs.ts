@@ -6,7 +6,7 @@ import { newId } from '../platform/id.io.ts';
 import { releasing } from '../platform/leases.io.ts';
 import type { Log } from '../platform/log.ts';
 import { startWorker, type Worker } from '../platform/worker.io.ts';
-import { isDueByNight } from './nightly.ts';
+import { isDueByNight } from '../platform/nightly.ts';
 import { relinkBase, type RelinkParts } from './relink.service.ts';
 import { askRelink, endRelink, lastAsked, leaseRelink, relinkLeases, stepRelink } from './relink.store.ts';
 
@@ -43,7 +43,9 @@ export function startRelinkWorker(parts: RelinkWorkerParts): Worker {
   async function askByNight(groupId: string): Promise<void> {
     await database.tenant(groupId, async (tx) => {
       const zone = await parts.zoneOf(tx, groupId);
-      if (zone === undefined || !isDueByNight(zone, clock.now(), await lastAsked(tx, groupId))) return;
+      if (zone === undefined) return;
+      const { last, opened } = await lastAsked(tx, groupId);
+      if (!isDueByNight(zone, clock.now(), last, opened)) return;
       await askRelink(tx, groupId, { id: newId(), askedBy: null, dryRun: false }, clock.now());
     });
   }

@@ -266,6 +266,29 @@ test('the worker carries out what was asked for and tells the result', async () 
   }
 });
 
+test('all links are found anew by night, yet not in a group that was opened this very night', async () => {
+  const night = standingClock('2026-04-01T04:00:00.000Z');
+  const [old, fresh] = [await openGroup(database), await openGroup(database, { at: '2026-04-01T03:30:00.000Z' })];
+  const worker = startRelinkWorker({
+    ...parts(),
+    clock: night,
+    log: silentLog,
+    name: 'test-2',
+    zoneOf: async () => 'UTC',
+  });
+  const runs = ({ groupId }: OpenGroup) =>
+    database.tenantReadOnly(groupId, async (tx) => (await readRelinks(tx, groupId, 5)).length);
+  try {
+    await worker.drain();
+    assert.deepEqual([await runs(old), await runs(fresh)], [1, 0]);
+    night.advance(24 * 3_600_000);
+    await worker.drain();
+    assert.deepEqual([await runs(old), await runs(fresh)], [2, 1]);
+  } finally {
+    await worker.stop();
+  }
+});
+
 test('records that leave the house take their relations and their place in the queue along', async () => {
   const group = await openGroup(database);
   const arrive = arrivals(database, group);

@@ -114,13 +114,12 @@ export async function endRelink(
   );
 }
 
-/** When the last run that changed something may have, or tried to, was asked for. */
-export async function lastAsked(tx: Tx, groupId: string): Promise<string | undefined> {
-  const { rows } = await sql<{ at: string }>`
-    select asked_at as at from relink where group_id = ${groupId} and not dry_run order by asked_at desc limit 1`.execute(
-    tx,
-  );
-  return rows[0]?.at;
+/** When the last run that changed something may have, or tried to, was asked for (null: none was), and when the group was opened. */
+export async function lastAsked(tx: Tx, groupId: string): Promise<{ last: string | null; opened: string | null }> {
+  const { rows } = await sql<{ last: string | null; opened: string | null }>`
+    select (select asked_at from relink where group_id = ${groupId} and not dry_run order by asked_at desc limit 1) as last, g.ready_at as opened
+    from hotel_group g where g.id = ${groupId}`.execute(tx);
+  return rows[0]!;
 }
 
 export const relinkLeases: LeaseStore = {

@@ -4,18 +4,11 @@ import type { Tx } from '../platform/database/tables.ts';
 import { newId } from '../platform/id.io.ts';
 import type { Who } from '../platform/who.ts';
 import { dropApart, keepApart, staleReviews } from './apart.store.ts';
-import {
-  countInForce,
-  deleteGuest,
-  endMerge,
-  lockScene,
-  separationOf,
-  type MergeRow,
-  type Scene,
-} from './links.store.ts';
+import { foldBack, removeForsaken } from './foldBack.service.ts';
+import { deleteGuest, endMerge, lockScene, type MergeRow, type Scene } from './links.store.ts';
 import { tiedGuests } from './merges.ts';
 import { linksWith, settle, survivorOf } from './regroup.service.ts';
-import { answerApart, claimApart, readForsaken, readSeparated, reopenReviews } from './undo.store.ts';
+import { answerApart, claimApart, readSeparated, reopenReviews } from './undo.store.ts';
 
 /** `keepsApart` false: only taken back, nothing is said of the two. Answers the guests concerned that are left. */
 export async function undoMerge(
@@ -41,35 +34,8 @@ export async function undoMerge(
     await part(tx, who, wanted, merge, reason, at);
     guestIds.push(one.id, two.id);
   }
-  const forsaken = await readForsaken(tx, groupId, ids);
-  for (const guestId of forsaken) await deleteGuest(tx, groupId, guestId);
-  const left = new Set([...gone, ...forsaken]);
+  const left = new Set([...gone, ...(await removeForsaken(tx, groupId, ids))]);
   return [...new Set(guestIds)].filter((id) => !left.has(id));
-}
-
-/** Guests that only a separation made, and that nothing refers to since it was taken back, go: their records' home is the old one again. */
-async function foldBack(tx: Tx, groupId: string, scene: Scene): Promise<{ wanted: Scene; gone: string[] }> {
-  let wanted = scene;
-  const gone: string[] = [];
-  // Youngest first: a guest made by separating from a separated one must go before the one it was made from.
-  for (const { id: guestId } of scene.guests.toSorted((a, b) => (a.id < b.id ? 1 : -1))) {
-    const separation = await separationOf(tx, groupId, guestId);
-    if (
-      separation === undefined ||
-      separation.undoneAt === null ||
-      (await countInForce(tx, groupId, guestId, gone)) > 1
-    )
-      continue;
-    const { survivorId } = separation;
-    if (!wanted.guests.some(({ id }) => id === survivorId)) continue;
-    wanted = {
-      guests: wanted.guests.filter(({ id }) => id !== guestId),
-      ties: wanted.ties.filter(({ a, b }) => a !== guestId && b !== guestId),
-      links: wanted.links.map((link) => (link.homeId === guestId ? { ...link, homeId: survivorId } : link)),
-    };
-    gone.push(guestId);
-  }
-  return { wanted, gone };
 }
 
 /** These are two people: their records are kept apart, and what was asked of them is answered. */

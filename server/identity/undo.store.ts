@@ -65,15 +65,20 @@ export async function claimApart(
       and m.kind = 'separate' and m.undone_at is null`.execute(tx);
 }
 
-/** Of these the guests that nobody comes back to: no record is at home there, no decision is waiting, and the last that was has left the house. */
+/** Of these the guests that nobody comes back to: no record is at home there, no decision is waiting, and every record that ever was has left the house. */
 export async function readForsaken(tx: Tx, groupId: string, guestIds: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
+  const { rows: empty } = await sql<{ id: string }>`
     select g.id from guest g where g.group_id = ${groupId} and g.id = any(${[...guestIds]}::uuid[]) and g.status = 'merged'
       and not exists (select from link l where l.group_id = g.group_id and (l.home_guest_id = g.id or l.guest_id = g.id))
-      and not exists (select from record r where r.group_id = g.group_id and r.id = g.anchor_record_id)
       and not exists (select from merge m where m.group_id = g.group_id and (m.survivor_id = g.id or m.other_id = g.id) and m.undone_at is null)
     order by g.id desc`.execute(tx);
-  return rows.map(({ id }) => id);
+  if (empty.length === 0) return [];
+  // Rare, and so without an index of its own. The anchor tells nothing: a guest that others were merged into may have one of theirs.
+  const ids = empty.map(({ id }) => id);
+  const { rows: expected } = await sql<{ id: string }>`
+    select distinct e.home_guest_id as id from link_event e join record r on r.group_id = e.group_id and r.id = e.record_id
+    where e.group_id = ${groupId} and e.home_guest_id = any(${ids}::uuid[])`.execute(tx);
+  return ids.filter((id) => !expected.some((one) => one.id === id));
 }
 
 /** Of these the guests that a record may still come back to: its separation is in force, and it is with a guest that stays. */
@@ -89,17 +94,34 @@ export async function readAwaiting(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Decisions in force about guests that are gone. */
-export async function endDecisionsOf(tx: Tx, groupId: string, guestIds: readonly string[], at: string): Promise<void> {
-  if (guestIds.length === 0) return;
+/** Ends the decisions in force about guests that are gone; answers whom they named. */
+export async function endDecisionsOf(
+  tx: Tx,
+  groupId: string,
+  guestIds: readonly string[],
+  at: string,
+): Promise<string[]> {
+  if (guestIds.length === 0) return [];
   const ids = [...guestIds];
-  await sql`update merge set undone_at = ${at}::timestamptz, undo_reason = ${IMPORT_UNDONE}
-    where group_id = ${groupId} and undone_at is null and (survivor_id = any(${ids}::uuid[]) or other_id = any(${ids}::uuid[]))`.execute(
-    tx,
-  );
+  const { rows } = await sql<{
+    ids: string[];
+  }>`update merge set undone_at = ${at}::timestamptz, undo_reason = ${IMPORT_UNDONE}
+    where group_id = ${groupId} and undone_at is null and (survivor_id = any(${ids}::uuid[]) or other_id = any(${ids}::uuid[]))
+    returning array[survivor_id, other_id]::text[] as ids`.execute(tx);
+  return [...new Set(rows.flatMap((row) => row.ids))];
 }
 
 export const IMPORT_UNDONE = 'import_undone';
+
+/** Homes in which these records were when they came, and are no more. */
+export async function readHomesLeft(tx: Tx, groupId: string, recordIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct e.home_guest_id as id from link_event e join link l on l.group_id = e.group_id and l.record_id = e.record_id
+    where e.group_id = ${groupId} and e.record_id = any(${[...recordIds]}::uuid[]) and e.action = 'linked' and e.home_guest_id <> l.home_guest_id`.execute(
+    tx,
+  );
+  return rows.map(({ id }) => id);
+}
 
 /** Ends the machine's merges among these guests that came with these records: their proof leaves. Answers them. */
 export async function endProofs(

@@ -4,7 +4,7 @@ import type { Database } from '../platform/database/database.io.ts';
 import { profile, profileMerge, type Person } from '../testing/arrivals.io.ts';
 import { booking } from '../testing/bookings.io.ts';
 import { testDatabase } from '../testing/database.io.ts';
-import { differences, everything, mustHold } from '../testing/everything.io.ts';
+import { differences, everything, mustHold, type Everything } from '../testing/everything.io.ts';
 import { DAY, openHotel, type Hotel } from '../testing/hotel.io.ts';
 
 // What whole hotels under random decisions (undone.store.test.ts) found, one small case each.
@@ -29,6 +29,13 @@ const guestOf = async ({ rows }: Hotel, key: string): Promise<string> =>
   )[0]!.id;
 const states = async ({ rows }: Hotel): Promise<string[]> =>
   (await rows<{ state: string }>('select state from review order by id')).map(({ state }) => state);
+
+/** Nothing is left of what was done and taken back but its history. */
+async function asItWas({ group }: Hotel, begun: Everything): Promise<void> {
+  const left = differences(begun, await everything(database, group.groupId)).map(({ table }) => table);
+  assert.deepEqual(left.toSorted(), ['event', 'link_event', 'merge']);
+  await mustHold(database, group.groupId, DAY);
+}
 
 /** Two profiles of one name, about whom a person is asked. */
 async function twoOfOneName(): Promise<{ hotel: Hotel; a: string; b: string; reviewId: string }> {
@@ -144,9 +151,30 @@ test('an import taken back while its guest was merged leaves no guest behind onc
   const { mergeId } = await identity.merge(group.who, a, f, 'same face');
   await undo();
   await identity.unmerge(group.who, mergeId, 'a slip', false);
-  const left = differences(begun, await everything(database, group.groupId)).map(({ table }) => table);
-  assert.deepEqual(left.toSorted(), ['event', 'link_event', 'merge']);
-  await mustHold(database, group.groupId, DAY);
+  await asItWas(hotel, begun);
+});
+
+test('the guest of a file that another was merged into goes with the file and the merge, whichever is taken back last', async () => {
+  const hotel = await openHotel(database);
+  const { identity, group } = hotel;
+  await hotel.take([profile('A', jonas)]);
+  await hotel.take([profile('B', { ...jonas, email: 'jonas@berger-privat.de' })]);
+  const begun = await everything(database, group.groupId);
+  const separated = await identity.separate(
+    group.who,
+    await guestOf(hotel, 'A'),
+    await recordOf(hotel, 'B'),
+    'his son',
+  );
+  const { undo } = await hotel.importFile([profile('F', lenaBorn)]);
+  const [b, f] = [await guestOf(hotel, 'B'), await guestOf(hotel, 'F')];
+  const { mergeId, guestId } = await identity.merge(group.who, f, b, 'same face');
+  assert.equal(guestId, f);
+  await undo();
+  assert.equal(await guestOf(hotel, 'B'), f);
+  await identity.unmerge(group.who, mergeId, 'a slip', false);
+  await identity.unmerge(group.who, separated.mergeId, 'a slip', false);
+  await asItWas(hotel, begun);
 });
 
 test('an import of one guest, one of whose records was separated, is taken back whole', async () => {
@@ -156,8 +184,7 @@ test('an import of one guest, one of whose records was separated, is taken back 
   const { undo } = await hotel.importFile([profile('F1', jonas), profile('F2', jonas)]);
   await identity.separate(group.who, await guestOf(hotel, 'F1'), await recordOf(hotel, 'F2'), 'his father');
   await undo();
-  const left = differences(begun, await everything(database, group.groupId)).map(({ table }) => table);
-  assert.deepEqual(left.toSorted(), ['event', 'link_event', 'merge']);
+  await asItWas(hotel, begun);
 });
 
 test('an import that proved two guests to be one is taken back: they are two again', async () => {
@@ -171,9 +198,54 @@ test('an import that proved two guests to be one is taken back: they are two aga
   assert.equal(await guestOf(hotel, 'A'), await guestOf(hotel, 'B'));
   await undo();
   assert.notEqual(await guestOf(hotel, 'A'), await guestOf(hotel, 'B'));
-  const left = differences(begun, await everything(database, group.groupId)).map(({ table }) => table);
-  assert.deepEqual(left.toSorted(), ['event', 'link_event', 'merge']);
-  await mustHold(database, group.groupId, DAY);
+  await asItWas(hotel, begun);
+});
+
+test('an import that proved two guests to be one is taken back after its record was separated from them: they are two again', async () => {
+  const hotel = await openHotel(database);
+  const { identity, group } = hotel;
+  await hotel.take([profile('A', { ...lena, email: 'lena.hofmann@hofmann-privat.de' })]);
+  await hotel.take([profile('B', { name: 'Lena Hofmann', document: 'C01X00T47', born: '1980-05-06' })]);
+  const begun = await everything(database, group.groupId);
+  const both = { ...lena, email: 'lena.hofmann@hofmann-privat.de', document: 'C01X00T47', born: '1980-05-06' };
+  const { undo } = await hotel.importFile([profile('F', both)]);
+  await identity.separate(group.who, await guestOf(hotel, 'F'), await recordOf(hotel, 'F'), 'her daughter');
+  assert.equal(await guestOf(hotel, 'A'), await guestOf(hotel, 'B'));
+  await undo();
+  assert.notEqual(await guestOf(hotel, 'A'), await guestOf(hotel, 'B'));
+  await asItWas(hotel, begun);
+});
+
+test('the guest of a file whose record was separated while it was merged goes with the file', async () => {
+  const hotel = await openHotel(database);
+  const { identity, group } = hotel;
+  await hotel.take([profile('A', jonas)]);
+  const begun = await everything(database, group.groupId);
+  const { undo } = await hotel.importFile([profile('F', lenaBorn)]);
+  const { mergeId } = await identity.merge(
+    group.who,
+    await guestOf(hotel, 'A'),
+    await guestOf(hotel, 'F'),
+    'same face',
+  );
+  await identity.separate(group.who, await guestOf(hotel, 'F'), await recordOf(hotel, 'F'), 'another person');
+  await identity.unmerge(group.who, mergeId, 'a slip', false);
+  await undo();
+  await asItWas(hotel, begun);
+});
+
+test('the guest of a file that the proof of another file tied to one goes with both files', async () => {
+  const hotel = await openHotel(database);
+  const { group } = hotel;
+  await hotel.take([profile('A', { name: 'Lena Hofmann', document: 'C01X00T47', born: '1980-05-06' })]);
+  const begun = await everything(database, group.groupId);
+  const first = await hotel.importFile([profile('F', { ...lena, email: 'lena.hofmann@hofmann-privat.de' })]);
+  const both = { ...lena, email: 'lena.hofmann@hofmann-privat.de', document: 'C01X00T47', born: '1980-05-06' };
+  const second = await hotel.importFile([profile('G', both)]);
+  assert.equal(await guestOf(hotel, 'A'), await guestOf(hotel, 'F'));
+  await first.undo();
+  await second.undo();
+  await asItWas(hotel, begun);
 });
 
 test('a record that was there before a file, separated from the file’s, comes back to its guest when both are taken back', async () => {
@@ -191,8 +263,24 @@ test('a record that was there before a file, separated from the file’s, comes 
   await undo();
   await mustHold(database, group.groupId, DAY);
   await identity.unmerge(group.who, mergeId, 'a slip', false);
-  const left = differences(begun, await everything(database, group.groupId)).map(({ table }) => table);
-  assert.deepEqual(left.toSorted(), ['event', 'link_event', 'merge']);
+  await asItWas(hotel, begun);
+});
+
+test('a guest that only a separation made goes also where the file whose record was separated from it is taken back last', async () => {
+  const hotel = await openHotel(database);
+  const { identity, group } = hotel;
+  const own = { ...jonas, email: 'jonas@berger-privat.de', document: 'C01X00T48', born: '1981-02-03' };
+  await hotel.take([profile('A', jonas)]);
+  await hotel.take([profile('B', own)]);
+  assert.equal(await guestOf(hotel, 'A'), await guestOf(hotel, 'B'));
+  const begun = await everything(database, group.groupId);
+  const first = await identity.separate(group.who, await guestOf(hotel, 'A'), await recordOf(hotel, 'B'), 'his son');
+  const { undo } = await hotel.importFile([profile('F', own)]);
+  assert.equal(await guestOf(hotel, 'F'), await guestOf(hotel, 'B'));
+  await identity.separate(group.who, await guestOf(hotel, 'B'), await recordOf(hotel, 'F'), 'a namesake');
+  await identity.unmerge(group.who, first.mergeId, 'a slip', false);
+  await undo();
+  await asItWas(hotel, begun);
 });
 
 test('a question within one guest comes up while both its records are separated, and is none again once they are back', async () => {

@@ -15,12 +15,13 @@ import {
   writeGuests,
   type Scene,
 } from './links.store.ts';
+import { foldBackLeft, removeForsaken } from './foldBack.service.ts';
 import { recordKeys } from './liveKeys.ts';
 import { regroup, tiedGuests, type LinkState } from './merges.ts';
 import type { TakeOver } from './heirs.store.ts';
 import { readCorrections } from './quality.store.ts';
 import { settle } from './regroup.service.ts';
-import { endDecisionsOf, endProofs, IMPORT_UNDONE, readAwaiting, reopenReviews } from './undo.store.ts';
+import { endDecisionsOf, endProofs, IMPORT_UNDONE, readAwaiting, readHomesLeft, reopenReviews } from './undo.store.ts';
 
 /** Answers the guests that are left and concerned, to be refreshed. Only changes of entity `record` are looked at. */
 export async function undoRecords(
@@ -78,11 +79,16 @@ export async function withdraw(
   );
   await forgetPairs(tx, groupId, recordIds);
   await writeGuests(tx, groupId, regroup(scene.guests, scene.ties, staying).guests, at);
-  const gone = await removeEmptied(tx, groupId, scene, staying, at);
-  return [...new Set([...untied, ...scene.guests.map(({ id }) => id)])].filter((id) => !gone.includes(id));
+  const { gone, named } = await removeEmptied(tx, groupId, scene, staying, at);
+  const loosened = [...new Set([...untied, ...named])].filter((id) => !gone.includes(id));
+  const folded = await foldBackLeft(tx, groupId, loosened, undone, at);
+  const left = new Set([...gone, ...(await removeForsaken(tx, groupId, loosened))]);
+  return [...new Set([...untied, ...scene.guests.map(({ id }) => id), ...folded])].filter((id) => !left.has(id));
 }
 
-/** A merge that the machine made because of these records ends with them. */
+const undone = { action: 'unmerged', mergeId: null, actorId: null, reason: IMPORT_UNDONE } as const;
+
+/** A merge that the machine made because of these records ends with them, also where they were separated from its guests since. */
 async function untie(
   tx: Tx,
   groupId: string,
@@ -91,12 +97,12 @@ async function untie(
   at: string,
   emit: Emit,
 ): Promise<string[]> {
-  const tied = (await lockScene(tx, groupId, homes)).guests.map(({ id }) => id);
+  const left = await readHomesLeft(tx, groupId, recordIds);
+  const tied = (await lockScene(tx, groupId, [...homes, ...left])).guests.map(({ id }) => id);
   const ended = await endProofs(tx, groupId, tied, recordIds, at);
   if (ended.length === 0) return [];
   const scene = await lockScene(tx, groupId, tied);
-  const cause = { action: 'unmerged', mergeId: null, actorId: null, reason: IMPORT_UNDONE } as const;
-  const guestIds = await settle(tx, groupId, scene, scene, cause, at);
+  const guestIds = await settle(tx, groupId, scene, scene, undone, at);
   await reopenReviews(tx, groupId, tied);
   await emit(
     tx,
@@ -111,14 +117,17 @@ async function untie(
   return guestIds;
 }
 
-/** Guests without a record left go, and with them what was decided about them; not those whom a separated record may come back to. */
+/**
+ * Guests without a record left go, and with them what was decided about them; not those whom a separated record may come back to.
+ * `named`: who stays of those whom these decisions named.
+ */
 async function removeEmptied(
   tx: Tx,
   groupId: string,
   scene: Scene,
   staying: readonly LinkState[],
   at: string,
-): Promise<string[]> {
+): Promise<{ gone: string[]; named: string[] }> {
   let going = emptied(scene, staying);
   for (let before = -1; before !== going.length;) {
     before = going.length;
@@ -127,9 +136,9 @@ async function removeEmptied(
     going = going.filter((set) => !set.some((id) => awaiting.has(id)));
   }
   const gone = going.flat();
-  await endDecisionsOf(tx, groupId, gone, at);
+  const named = await endDecisionsOf(tx, groupId, gone, at);
   for (const guestId of gone) await deleteGuest(tx, groupId, guestId);
-  return gone;
+  return { gone, named: named.filter((id) => !gone.includes(id)) };
 }
 
 /** Sets of guests that no record is at home in any more. */
@@ -192,6 +201,7 @@ async function putBack(
     { action: 'moved', mergeId: null, actorId: null, reason: IMPORT_UNDONE },
     at,
   );
-  const gone = await removeEmptied(tx, groupId, scene, links, at);
-  return guestIds.filter((id) => !gone.includes(id));
+  const { gone, named } = await removeEmptied(tx, groupId, scene, links, at);
+  const folded = await foldBackLeft(tx, groupId, named, undone, at);
+  return [...new Set([...guestIds, ...folded])].filter((id) => !gone.includes(id));
 }

@@ -132,7 +132,7 @@ function borderOf({ rows, width }: Points, { centres }: Clusters, a: number, b: 
   return { a, b, feature, between, beside, cutsEvenSpread: !(between < VALLEY * beside && beyondChance) };
 }
 
-export type Trait = { feature: string; tells: 'much_more' | 'more' | 'less' | 'much_less'; mean: number; all: number };
+export type Trait = { feature: string; tells: 'muchMore' | 'more' | 'less' | 'muchLess'; mean: number; all: number };
 
 /** What a cluster has more or less of than all guests, by half a spread or more, most telling first; means in the feature's own unit. */
 export function traitsOf({ features, points: { width } }: Scaled, { centres }: Clusters, cluster: number): Trait[] {
@@ -142,7 +142,7 @@ export function traitsOf({ features, points: { width } }: Scaled, { centres }: C
     .sort((a, b) => Math.abs(b.apart) - Math.abs(a.apart))
     .map(({ name, middle, spread, apart }) => ({
       feature: name,
-      tells: apart >= 1.5 ? 'much_more' : apart > 0 ? 'more' : apart > -1.5 ? 'less' : 'much_less',
+      tells: apart >= 1.5 ? 'muchMore' : apart > 0 ? 'more' : apart > -1.5 ? 'less' : 'muchLess',
       mean: middle + apart * spread,
       all: middle,
     }));

@@ -1,7 +1,8 @@
+import { lifeStages } from '@regulars/contract/value.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { HOTEL_LIMITS, LIFE_STAGES, stageOf } from './lifeCycle.ts';
+import { HOTEL_LIMITS, stageOf } from './lifeCycle.ts';
 
 const today = 10_000;
 const stage = (ago: number[], ahead = false) => stageOf({ stays: ago.map((days) => today - days), ahead }, today).stage;
@@ -11,13 +12,13 @@ test('from the first word to the last stay', () => {
   assert.equal(stage([], true), 'expected');
   assert.equal(stage([-5]), 'prospect');
   assert.equal(stage([30]), 'new');
-  assert.equal(stage([400]), 'one_time');
+  assert.equal(stage([400]), 'oneTime');
   assert.equal(stage([400], true), 'new');
   assert.equal(stage([30, 120]), 'growing');
   assert.equal(stage([30, 120, 210, 300]), 'loyal');
   assert.equal(stage([300, 390, 480, 570]), 'cooling');
   assert.equal(stage([366, 390, 480, 570]), 'lapsed');
-  assert.equal(stage([10, 500]), 'won_back');
+  assert.equal(stage([10, 500]), 'wonBack');
   assert.equal(stage([10, 100, 600]), 'growing');
 });
 
@@ -38,13 +39,13 @@ test('what is told comes from the stays: days since the last, the usual gap, wha
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 8000, max: 10_100 }), { maxLength: 9 }), fc.boolean(), (stays, ahead) => {
       const told = stageOf({ stays, ahead }, today);
-      assert.ok(LIFE_STAGES.includes(told.stage));
+      assert.ok(lifeStages.includes(told.stage));
       assert.deepEqual(stageOf({ stays: stays.toReversed(), ahead }, today), told);
-      if (told.stage === 'lapsed' || told.stage === 'one_time') assert.ok(told.since! > HOTEL_LIMITS.horizon && !ahead);
+      if (told.stage === 'lapsed' || told.stage === 'oneTime') assert.ok(told.since! > HOTEL_LIMITS.horizon && !ahead);
       if (told.stage === 'cooling') assert.ok(told.since! > 2 * told.usualGap!);
       // A stay today brings everybody back.
       const after = stageOf({ stays: [...stays, today], ahead }, today).stage;
-      assert.ok(['new', 'growing', 'loyal', 'won_back'].includes(after));
+      assert.ok(['new', 'growing', 'loyal', 'wonBack'].includes(after));
     }),
   );
 });

@@ -2,8 +2,9 @@
 // alone and against the guest's own rhythm: for a house's fixed number of days every weekly guest would be lost too late and every
 // yearly one too early.
 
-export const LIFE_STAGES = ['prospect', 'expected', 'new', 'one_time', 'growing', 'loyal', 'won_back', 'cooling', 'lapsed'] as const; // prettier-ignore
-export type LifeStage = (typeof LIFE_STAGES)[number];
+import type { LifeStage } from '@regulars/contract/value.ts';
+
+export type { LifeStage };
 
 /** Days as numbers. `horizon`: after so many days without a stay a guest counts as lapsed (a hotel 365, a restaurant 60 to 90). */
 export type LifeLimits = {
@@ -31,7 +32,7 @@ export function stageOf({ stays, ahead }: LifeFacts, today: number, limits: Life
   const last = days.at(-1);
   if (last === undefined) return { stage: ahead ? 'expected' : 'prospect' };
   const since = today - last;
-  if (days.length === 1) return { stage: since <= limits.horizon || ahead ? 'new' : 'one_time', since };
+  if (days.length === 1) return { stage: since <= limits.horizon || ahead ? 'new' : 'oneTime', since };
   const gaps = days.slice(1).map((day, i) => day - days[i]!);
   const usualGap = medianOf(gaps);
   return { stage: stageOfRepeater(gaps, usualGap, since, ahead, limits), since, usualGap };
@@ -47,7 +48,7 @@ function stageOfRepeater(
   // prettier-ignore
   if (since > horizon && !ahead) return 'lapsed';
   // Whoever came back after having lapsed is watched as won back until the next stay.
-  if (gaps.at(-1)! > horizon) return 'won_back';
+  if (gaps.at(-1)! > horizon) return 'wonBack';
   // A rhythm of a few days is a split booking or a long event: nobody is missed before a sixth of the horizon.
   if (since > patience * usualGap && since > horizon / 6 && !ahead) return 'cooling';
   return gaps.length + 1 >= loyalFrom ? 'loyal' : 'growing';

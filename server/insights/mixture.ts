@@ -1,9 +1,13 @@
 // Gaussian mixtures: clusters that may overlap, lie askew and differ in size, with a probability for each guest. Fitted by expectation and
 // maximisation (Dempster, Laird & Rubin 1977) from several k-means starts; how many, and of which form, by BIC (Fraley & Raftery 2002).
+import { eigenOf } from './matrix.ts';
 import { kMeans, pointCount, type Points } from './kmeans.ts';
 
-/** Each its own shape; one shape for all; each its own spreads without skew. */
-export type MixtureForm = 'full' | 'tied' | 'diagonal';
+/**
+ * Each its own shape; one shape for all; each its own spreads without skew; each its own size and lie, one proportion of length to
+ * breadth (`VVV`, `EEE`, `VVI`, `VEV` of Celeux & Govaert 1995).
+ */
+export type MixtureForm = 'full' | 'tied' | 'diagonal' | 'proportioned';
 export type Mixture = {
   k: number;
   form: MixtureForm;
@@ -50,10 +54,17 @@ function climb(points: Points, k: number, form: MixtureForm, labels: Int32Array)
     if (gain < SMALL_GAIN * Math.abs(next)) break;
   }
   const { width } = points;
-  const triangle = (width * (width + 1)) / 2;
-  const parameters = k - 1 + k * width + (form === 'full' ? k * triangle : form === 'tied' ? triangle : k * width);
+  const parameters = k - 1 + k * width + shapeParameters(form, k, width);
   const found = Int32Array.from({ length: count }, (_, i) => mostOf(belonging.subarray(i * k, (i + 1) * k)));
   return { k, form, ...state, logLikelihood, parameters, bic: parameters * Math.log(count) - 2 * logLikelihood, labels: found }; // prettier-ignore
+}
+
+function shapeParameters(form: MixtureForm, k: number, width: number): number {
+  const triangle = (width * (width + 1)) / 2;
+  if (form === 'full') return k * triangle;
+  if (form === 'tied') return triangle;
+  if (form === 'diagonal') return k * width;
+  return k + (width - 1) + k * (triangle - width);
 }
 
 type State = Pick<Mixture, 'shares' | 'means' | 'roots'>;
@@ -80,9 +91,45 @@ function maximised({ rows, width }: Points, k: number, form: MixtureForm, belong
       for (let d = 0; d < width; d++)
         for (let e = form === 'diagonal' ? d : 0; e <= d; e++) sums[c]![d * width + e]! += part * apart[d]! * apart[e]!;
     }
+  return { shares: weights.map((weight) => weight / count), means, roots: rootsOf(form, sums, weights, width) };
+}
+
+function rootsOf(
+  form: MixtureForm,
+  sums: readonly Float64Array[],
+  weights: Float64Array,
+  width: number,
+): Float64Array[] {
+  // prettier-ignore
+  if (form === 'proportioned') return proportioned(sums, weights, width).map((one) => rootOf(one, 1, width));
+  if (form !== 'tied') return sums.map((sum, c) => rootOf(sum, weights[c]!, width));
   const together = sums.reduce((all, one) => all.map((value, at) => value + one[at]!), new Float64Array(width * width));
-  const roots = sums.map((sum, c) => rootOf(form === 'tied' ? together : sum, form === 'tied' ? count : weights[c]!, width)); // prettier-ignore
-  return { shares: weights.map((weight) => weight / count), means, roots };
+  const count = weights.reduce((all, weight) => all + weight, 0);
+  return sums.map(() => rootOf(together, count, width));
+}
+
+/** Covariances with one proportion: size and proportion each from the other until they rest; the lie of each is its own axes. */
+function proportioned(sums: readonly Float64Array[], weights: Float64Array, width: number): Float64Array[] {
+  const axes = sums.map((sum) => eigenOf(Array.from({ length: width }, (_, d) => Float64Array.from({ length: width }, (__, e) => sum[Math.max(d, e) * width + Math.min(d, e)]!)))); // prettier-ignore
+  const lengths = axes.map(({ values }, c) => values.map((value) => Math.max(value, LEAST_SPREAD ** 2 * weights[c]!, Number.MIN_VALUE))); // prettier-ignore
+  const sizes = new Float64Array(sums.length);
+  let proportion = new Float64Array(width).fill(1);
+  for (let round = 0; round < 50; round++) {
+    lengths.forEach((own, c) => void (sizes[c] = own.reduce((sum, value, d) => sum + value / proportion[d]!, 0) / (width * Math.max(weights[c]!, Number.MIN_VALUE)))); // prettier-ignore
+    const raw = proportion.map((_, d) => lengths.reduce((sum, own, c) => sum + own[d]! / sizes[c]!, 0));
+    const middle = Math.exp(raw.reduce((sum, value) => sum + Math.log(value), 0) / width);
+    const next = raw.map((value) => value / middle);
+    const moved = next.reduce((most, value, d) => Math.max(most, Math.abs(value / proportion[d]! - 1)), 0);
+    proportion = next;
+    if (moved < 1e-9) break;
+  }
+  return axes.map(({ vectors }, c) => {
+    const covariance = new Float64Array(width * width);
+    for (let d = 0; d < width; d++)
+      for (let e = 0; e < width; e++)
+        for (let axis = 0; axis < width; axis++) covariance[d * width + e]! += sizes[c]! * proportion[axis]! * vectors[axis]![d]! * vectors[axis]![e]!; // prettier-ignore
+    return covariance;
+  });
 }
 
 /** Cholesky root of sums over a weight, no spread below the least. */
@@ -142,7 +189,7 @@ export function belongingOf(points: Points, mixture: Mixture): Float64Array {
 
 /** The number of components and the form that BIC prefers. */
 export function bestMixture(points: Points, most: number, starts: number, roll: () => number): Mixture {
-  const forms: readonly MixtureForm[] = ['full', 'tied', 'diagonal'];
+  const forms: readonly MixtureForm[] = ['full', 'tied', 'diagonal', 'proportioned'];
   return Array.from({ length: Math.max(1, Math.min(most, pointCount(points))) }, (_, i) => i + 1)
     .flatMap((k) => forms.map((form) => fitMixture(points, k, form, starts, roll)))
     .reduce((best, one) => (one.bic < best.bic ? one : best));

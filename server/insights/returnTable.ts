@@ -7,8 +7,9 @@ import { spanOf, type StayLog } from './stayLog.ts';
 export type ReturnTable = {
   /** share that came, by [horizons since the last stay 0, 1, 2, 3+][repeats 0, 1, 2, 3+] */
   chances: number[][];
-  /** guests of the house behind each */
+  /** guests of the house behind each, and those of them who came */
   guests: number[][];
+  came: number[][];
   /** stays within the horizon of one who comes */
   staysEach: number;
   windows: number;
@@ -45,6 +46,7 @@ export function returnTable(log: StayLog, origin: number, horizon: number): Retu
       row.map((before, j) => (came[i]![j]! + BEFORE * before) / (guests[i]![j]! + BEFORE)),
     ),
     guests,
+    came,
     staysEach: (stays + RETURNERS_BEFORE * STAYS_EACH) / (returners + RETURNERS_BEFORE),
     windows: origins.length,
   };
@@ -55,7 +57,8 @@ export function chanceIn({ chances }: ReturnTable, x: number, sinceLast: number,
   return chances[since]![repeats]!;
 }
 
-const cellOf = (x: number, sinceLast: number, horizon: number): [number, number] => [
+/** Horizons since the last stay and repeats, three and more together. */
+export const cellOf = (x: number, sinceLast: number, horizon: number): [number, number] => [
   Math.min(3, Math.floor(sinceLast / horizon)),
   Math.min(3, x),
 ];

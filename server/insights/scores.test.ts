@@ -59,6 +59,26 @@ test('a house of a few guests is told so and gets the table of returns, its own 
   scores.pReturn.forEach((chance, i) => assert.ok(chance <= scores.expectedVisits[i]!));
 });
 
+test('who came along and never paid is expected to bring nothing, of whom no amount is known what guests here do', () => {
+  const { guests, guest, day, amount } = house(600, 9);
+  const twice = (amountOf: (paid: number) => number): Visits => ({
+    guests: 2 * guests,
+    guest: Int32Array.from([...guest, ...guest.map((one) => one + guests)]),
+    day: Int32Array.from([...day, ...day]),
+    amount: Float64Array.from([...amount!, ...amount!.map(amountOf)]),
+  });
+  const expectedOf = (log: Visits): number[] => {
+    const { guest: of, expectedValue } = scoreGuests(staysOf(log, 3, origin), origin, horizon);
+    const halves = [0, 0];
+    of.forEach((one, i) => void (halves[one < guests ? 0 : 1]! += expectedValue![i]!));
+    return halves;
+  };
+  const [payers, companions] = expectedOf(twice(() => 0));
+  assert.equal(companions, 0);
+  const [, unknown] = expectedOf(twice(() => NaN));
+  assert.ok(unknown! > payers! / 2, `${unknown} of ${payers}`);
+});
+
 test('a house that has just opened is told that the table is that of others', () => {
   const young: Visits = { guests: 2, guest: Int32Array.of(0, 1), day: Int32Array.of(100, 120), amount: null };
   const scores = scoreGuests(staysOf(young, 3, 130), 130, 365);

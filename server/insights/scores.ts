@@ -1,6 +1,6 @@
 // What every guest is scored with at a day (the origin): the probability to come again within a horizon, the visits to expect, and what
 // they are expected to bring. Comes in: the log of stays. Goes out: scores, what they rest on, and all that is to be told with them.
-import { fitLadder, type FitTold } from './fit.ts';
+import { fitLadder, type FitTold, type VisitFit } from './fit.ts';
 import { fitSpend, groupSpends, meanSpend, type SpendFit } from './gammaGamma.ts';
 import { groupHistories, type Histories } from './histories.ts';
 import { chanceIn, returnTable } from './returnTable.ts';
@@ -28,6 +28,10 @@ export type Scores = {
   basis: VisitModelName | 'table';
   windows: number;
   told: ScoreTold[];
+  /** models that were tried, in their order; the one that holds is the last where there is one */
+  tried: readonly VisitFit[];
+  /** null: too few who spent, or all alike */
+  spend: SpendFit | null;
 };
 
 export const LEAST_REPEATERS = 200;
@@ -70,6 +74,8 @@ export function scoreGuests(log: StayLog, origin: number, horizon: number): Scor
     basis: ladder.fit?.model ?? 'table',
     windows: found.windows,
     told: [...told, ...found.told, ...value.told],
+    tried: ladder.tried,
+    spend: value.spend,
   };
 }
 
@@ -124,11 +130,11 @@ function valueOf(
   { guest }: Known,
   origin: number,
   visits: Float64Array,
-): { expected: Float64Array | null; told: ScoreTold[] } {
-  if (log.amount === null) return { expected: null, told: [] };
-  const { x, mean } = spendAt(log, guest, origin);
+): { expected: Float64Array | null; told: ScoreTold[]; spend: SpendFit | null } {
+  if (log.amount === null) return { expected: null, told: [], spend: null };
+  const { x, mean, free } = spendAt(log, guest, origin);
   const spenders = Int32Array.from(x.keys()).filter((i) => x[i]! > 0);
-  if (spenders.length === 0) return { expected: null, told: [] };
+  if (spenders.length === 0) return { expected: null, told: [], spend: null };
   const spends = groupSpends(
     Float64Array.from(spenders, (i) => x[i]!),
     Float64Array.from(spenders, (i) => mean[i]!),
@@ -143,5 +149,6 @@ function valueOf(
   const expect = isSound
     ? fit.expect
     : (count: number, own: number): number => (SHRUNK_BY * house + count * own) / (SHRUNK_BY + count);
-  return { expected: visits.map((one, i) => one * expect(x[i]!, mean[i]!)), told };
+  const expected = visits.map((one, i) => (free[i] === 1 ? 0 : one * expect(x[i]!, mean[i]!)));
+  return { expected, told, spend: fit ?? null };
 }

@@ -83,23 +83,30 @@ export function seenAfter({ start, day }: StayLog, guest: Int32Array, origin: nu
   });
 }
 
-/** Visits with an amount above 0 until the origin, and their mean; x 0 where there is none. */
+/** Visits with an amount above 0 until the origin, and their mean; x 0 where there is none. `free` 1: each visit is known to have cost nothing. */
 export function spendAt(
   { start, day, amount }: StayLog,
   guest: Int32Array,
   origin: number,
-): { x: Float64Array; mean: Float64Array } {
-  const [x, mean] = [new Float64Array(guest.length), new Float64Array(guest.length)];
-  if (amount === null) return { x, mean };
+): { x: Float64Array; mean: Float64Array; free: Uint8Array } {
+  const [x, mean, free] = [
+    new Float64Array(guest.length),
+    new Float64Array(guest.length),
+    new Uint8Array(guest.length),
+  ];
+  if (amount === null) return { x, mean, free };
   guest.forEach((g, k) => {
-    for (let i = start[g]!; i < start[g + 1]! && day[i]! <= origin; i++)
+    free[k] = 1;
+    for (let i = start[g]!; i < start[g + 1]! && day[i]! <= origin; i++) {
+      if (amount[i] !== 0) free[k] = 0;
       if (amount[i]! > 0) {
         x[k]! += 1;
         mean[k]! += amount[i]!;
       }
+    }
     if (x[k]! > 0) mean[k]! /= x[k]!;
   });
-  return { x, mean };
+  return { x, mean, free };
 }
 
 /** First and last day of all stays. */

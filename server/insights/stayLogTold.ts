@@ -12,6 +12,8 @@ export type LogTold =
 const MONTH = 30;
 const LEAST_HISTORY = 180;
 const MORE_THAN_LATER = 1.8;
+/** New guests of a month below which nothing is told by comparing. */
+const LEAST_NEW = 10;
 const LEAST_GAP = 30;
 const TIMES_USUAL = 10;
 
@@ -29,7 +31,7 @@ export function toldOfLog({ guests, start, day }: StayLog, origin: number): LogT
     if (month < months.length) months[month]! += 1;
   }
   const later = Math.max(...months.slice(1));
-  if (origin - first >= LEAST_HISTORY && months[0]! > MORE_THAN_LATER * later)
+  if (origin - first >= LEAST_HISTORY && months[0]! >= LEAST_NEW && months[0]! > MORE_THAN_LATER * later)
     told.push({ code: 'left_truncated', newInFirstMonth: months[0]!, newInLaterMonths: later });
   const gaps = days.slice(1).map((one, i) => one - days[i]!);
   const usual = gaps.toSorted()[gaps.length >> 1] ?? 1;

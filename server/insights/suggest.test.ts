@@ -17,6 +17,18 @@ test('curry calls for rice, with how often they went together; with nothing orde
   assert.deepEqual(suggestDishes(menu, [], 1), [{ dish: 0 }]);
 });
 
+test('what goes at this part of the day is named first, drawn toward the whole day; an order of no known hour counts for the whole', () => {
+  // Soup (0) at noon, cake (1) in the afternoon, more of them; tea (2) with both.
+  const house = tables(Array.from({ length: 500 }, (_, order) => (order % 5 < 2 ? [0, 2] : [1, 2])));
+  const menu = learnMenu(house, Array.from({ length: 500 }, (_, order) => (order > 400 ? 255 : order % 5 < 2 ? 0 : 1)), 3); // prettier-ignore
+  const first = (ordered: number[], part?: number) => suggestDishes(menu, ordered, 1, part)[0]!.dish;
+  assert.deepEqual([first([2]), first([2], 0), first([2], 1)], [1, 0, 1]);
+  // nobody came at that part yet, or there is none of it: as on the whole day
+  assert.deepEqual([first([2], 2), first([2], 9)], [1, 1]);
+  assert.deepEqual(suggestDishes(menu, [], 3, 0).map(({ dish }) => dish), [2, 0, 1]); // prettier-ignore
+  assert.deepEqual(suggestDishes(menu, [], 3).map(({ dish }) => dish), [2, 1, 0]); // prettier-ignore
+});
+
 test('a rare pair seen twice does not win over what most order', () => {
   const house = tables([...Array.from({ length: 300 }, (_, order) => (order % 2 === 0 ? [0, 1] : [0, 1, 2])), [3, 4], [3, 4]]); // prettier-ignore
   assert.equal(suggestDishes(learnMenu(house), [3], 1)[0]!.dish, 0);
@@ -28,15 +40,15 @@ test('never a dish that is ordered already, never one twice, never one the house
       someTables,
       fc.array(fc.integer({ min: 0, max: 7 }), { maxLength: 4 }),
       fc.integer({ min: 1, max: 9 }),
-      (all, ordered, most) => {
-        // prettier-ignore
-        const menu = learnMenu(tables(all));
+      fc.constantFrom(undefined, 0, 1, 2),
+      (all, ordered, most, part) => {
+        const menu = learnMenu(tables(all), Array.from(all.keys(), (order) => order % 3), 2); // prettier-ignore
         const sold = new Set(all.flat());
-        const named = suggestDishes(menu, ordered, most).map(({ dish }) => dish);
+        const named = suggestDishes(menu, ordered, most, part).map(({ dish }) => dish);
         assert.equal(new Set(named).size, named.length);
         assert.equal(named.length, Math.min(most, [...sold].filter((dish) => !ordered.includes(dish)).length));
         for (const dish of named) assert.ok(sold.has(dish) && !ordered.includes(dish));
-        assert.deepEqual(suggestDishes(menu, [...ordered.toReversed(), ...ordered], most).map(({ dish }) => dish), named); // prettier-ignore
+        assert.deepEqual(suggestDishes(menu, [...ordered.toReversed(), ...ordered], most, part).map(({ dish }) => dish), named); // prettier-ignore
       },
     ),
   );

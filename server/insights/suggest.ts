@@ -1,7 +1,7 @@
 // What to suggest to a table that has ordered some dishes: the mean, in logarithms, of two views of what went together before. Naive
-// Bayes, each pair drawn toward "has nothing to do with it" by made-up orders, so that a rare pair seen twice does not win; and a
-// ridge regression of each dish on all others (Steck 2019), which knows that rice and naan say the same. Rules ranked by lift do
-// worse here than naming the three most popular dishes.
+// Bayes, each pair drawn toward "has nothing to do with it" by made-up orders, so that a rare pair seen twice does not win, begun from
+// what is ordered at this part of the day; and a ridge regression of each dish on all others (Steck 2019), which knows that rice and naan
+// say the same. Rules ranked by lift do worse here than naming the three most popular dishes.
 import { inverseOf } from './matrix.ts';
 import { countsOf, orderCount, type Orders } from './orderLines.ts';
 
@@ -15,6 +15,8 @@ export type Menu = {
   together: Float64Array[];
   /** what the regression holds for a dish from each other; the last row is for nothing ordered */
   weights: Float64Array[];
+  /** of each part of the day the orders with a dish, the last for all of that part; none where hours are not known */
+  atPart: Float64Array[];
 };
 
 /** `because`: the dish ordered that speaks most for it, and in how many of its orders the suggested one was too. */
@@ -28,8 +30,11 @@ const MADE_UP_ORDERS = 100;
 const BELIEF = 1.5;
 const LEAST_OF_POPULAR = 0.1;
 
-/** What is known of orders; 13,000 orders of 250 dishes are a tenth of a second. */
-export function learnMenu(orders: Orders): Menu {
+/**
+ * What is known of orders; 13,000 orders of 250 dishes are a tenth of a second. `partOf`: of each order the place of its part of the day,
+ * one not below `parts` is unknown.
+ */
+export function learnMenu(orders: Orders, partOf?: ArrayLike<number>, parts = 0): Menu {
   const all = countsOf(orders);
   const byCount = Int32Array.from(all.keys()).sort((a, b) => all[b]! - all[a]! || a - b);
   const dishes = byCount.filter((dish) => all[dish]! > 0).slice(0, MOST_DISHES);
@@ -37,7 +42,27 @@ export function learnMenu(orders: Orders): Menu {
   dishes.forEach((dish, place) => void (placeOf[dish] = place));
   const together = pairsOf(orders, placeOf, dishes.length);
   const counts = Float64Array.from(dishes, (dish) => all[dish]!);
-  return { orders: orderCount(orders), dishes, counts, placeOf, together, weights: regress(orders, counts, together) };
+  const weights = regress(orders, counts, together);
+  const atPart = partOf === undefined ? [] : countParts(orders, placeOf, dishes.length, partOf, parts);
+  return { orders: orderCount(orders), dishes, counts, placeOf, together, weights, atPart };
+}
+
+function countParts(
+  { start, item }: Orders,
+  placeOf: Int32Array,
+  width: number,
+  partOf: ArrayLike<number>,
+  parts: number,
+): Float64Array[] {
+  const counted = Array.from({ length: parts }, () => new Float64Array(width + 1));
+  for (let order = 0; order < start.length - 1; order++) {
+    const part = counted[partOf[order]!];
+    if (part === undefined) continue;
+    part[width]! += 1;
+    for (const dish of item.subarray(start[order], start[order + 1]))
+      if (placeOf[dish]! >= 0) part[placeOf[dish]!]! += 1;
+  }
+  return counted;
 }
 
 function pairsOf({ start, item }: Orders, placeOf: Int32Array, width: number): Float64Array[] {
@@ -60,9 +85,12 @@ function regress(orders: Orders, counts: Float64Array, together: readonly Float6
   return inverse.map((row) => row.map((value, place) => -value / inverse[place]![place]!));
 }
 
-/** The best dishes that are not yet ordered, best first; ties go to the more popular. Dishes unknown to the menu are passed over. */
-export function suggestDishes(menu: Menu, ordered: Iterable<number>, most: number): Suggestion[] {
-  const { orders, dishes, counts, placeOf, together } = menu;
+/**
+ * The best dishes that are not yet ordered, best first; ties go to the more popular. Dishes unknown to the menu are passed over. `part`: the
+ * place of the part of the day, where it is known.
+ */
+export function suggestDishes(menu: Menu, ordered: Iterable<number>, most: number, part?: number): Suggestion[] {
+  const { dishes, counts, placeOf, together } = menu;
   const signs = [...new Set(ordered)]
     .map((dish) => placeOf[dish] ?? -1)
     .filter((place) => place >= 0)
@@ -70,9 +98,7 @@ export function suggestDishes(menu: Menu, ordered: Iterable<number>, most: numbe
   const best: { place: number; score: number }[] = [];
   for (let place = 0; place < dishes.length; place++) {
     if (signs.includes(place)) continue;
-    const share = counts[place]! / orders;
-    const bayes = Math.log(share) + (BELIEF * signs.reduce((sum, sign) => sum + logRatio(menu, place, sign), 0)) / Math.max(1, signs.length); // prettier-ignore
-    const score = bayes + Math.log(Math.max(regressed(menu, place, signs), LEAST_OF_POPULAR * share));
+    const score = scoreOf(menu, place, signs, shareAt(menu, place, part));
     if (best.length === most && score <= best.at(-1)!.score) continue;
     const before = best.findIndex((one) => one.score < score);
     best.splice(before < 0 ? best.length : before, 0, { place, score });
@@ -85,6 +111,20 @@ export function suggestDishes(menu: Menu, ordered: Iterable<number>, most: numbe
   });
 }
 
+/** By how many orders it is in, and what the ordered ones say for it. */
+function scoreOf(menu: Menu, place: number, signs: readonly number[], share: number): number {
+  if (signs.length === 0) return Math.log(share);
+  const bayes = (BELIEF * signs.reduce((sum, sign) => sum + logRatio(menu, place, sign), 0)) / signs.length;
+  return Math.log(share) + bayes + Math.log(Math.max(regressed(menu, place, signs), LEAST_OF_POPULAR * share));
+}
+
+/** Share of orders with it; at a part of the day drawn toward that of the whole day by the made-up orders. */
+function shareAt({ orders, counts, atPart }: Menu, place: number, part: number | undefined): number {
+  const share = counts[place]! / orders;
+  const at = part === undefined ? undefined : atPart[part];
+  return at === undefined ? share : (at[place]! + MADE_UP_ORDERS * share) / (at.at(-1)! + MADE_UP_ORDERS);
+}
+
 /** ln of how much more often the sign is ordered with the dish than by everybody, with the made-up orders. */
 function logRatio({ orders, counts, together }: Menu, place: number, sign: number): number {
   const expected = counts[sign]! / orders;
@@ -95,13 +135,13 @@ const regressed = ({ weights }: Menu, place: number, signs: readonly number[]): 
   signs.reduce((sum, sign) => sum + weights[sign]![place]!, weights.at(-1)![place]!);
 
 /** Later orders of two dishes or more, each dish hidden in turn: share of times it was named, order by order, then their mean. */
-export function hitsOf(later: Orders, name: (ordered: number[]) => readonly number[]): number {
+export function hitsOf(later: Orders, name: (ordered: number[], order: number) => readonly number[]): number {
   let [hits, asked] = [0, 0];
   for (let order = 0; order < orderCount(later); order++) {
     const dishes = [...later.item.subarray(later.start[order], later.start[order + 1])];
     if (dishes.length < 2) continue;
     asked++;
-    hits += dishes.filter((hidden) => name(dishes.filter((dish) => dish !== hidden)).includes(hidden)).length / dishes.length; // prettier-ignore
+    hits += dishes.filter((hidden) => name(dishes.filter((dish) => dish !== hidden), order).includes(hidden)).length / dishes.length; // prettier-ignore
   }
   return hits / asked;
 }

@@ -1,16 +1,17 @@
-// Value classes: most valuable, main, ordinary, small - by what a guest brings (existing) and by what is to be expected (potential), with
-// least amounts that each house sets or takes from its own guests, and a decision by hand that wins over both.
+// Value classes by shares of the guests: most valuable, main, ordinary, small - for what is to be expected of them (potential), and to
+// suggest a house its thresholds. The existing class is kept with each fact by the thresholds the house set (stays/valueClass.ts).
+import { valueClasses, type Course, type ValueClass } from '@regulars/contract/value.ts';
 
-export const VALUE_CLASSES = ['most_valuable', 'main', 'ordinary', 'small'] as const;
-export type ValueClass = (typeof VALUE_CLASSES)[number];
+export const VALUE_CLASSES = valueClasses;
+export type { Course, ValueClass };
 
 /** Least value of each class, minor units, falling; whoever is below all is small. */
-export type ClassLimits = { most_valuable: number; main: number; ordinary: number };
+export type ClassLimits = { mostValuable: number; main: number; ordinary: number };
 /** Shares of the guests in the upper three classes, 0..1. */
-export type ClassShares = { most_valuable: number; main: number; ordinary: number };
+export type ClassShares = { mostValuable: number; main: number; ordinary: number };
 
 /** The customer pyramid: of a hundred, one is most valuable, four are main, fifteen ordinary, eighty small. */
-export const PYRAMID: ClassShares = { most_valuable: 0.01, main: 0.04, ordinary: 0.15 };
+export const PYRAMID: ClassShares = { mostValuable: 0.01, main: 0.04, ordinary: 0.15 };
 
 /** Limits that give these shares of the guests; rounded up; guests alike fall into one class, the lower one (a limit
  * nobody reaches is Infinity). Who brought nothing is small. */
@@ -24,62 +25,44 @@ export function limitsOf(values: ArrayLike<number>, shares: ClassShares = PYRAMI
     return Math.max(1, sorted.findLast((value) => value > next) ?? Infinity);
   };
   return {
-    most_valuable: limitAt(shares.most_valuable),
-    main: limitAt(shares.most_valuable + shares.main),
-    ordinary: limitAt(shares.most_valuable + shares.main + shares.ordinary),
+    mostValuable: limitAt(shares.mostValuable),
+    main: limitAt(shares.mostValuable + shares.main),
+    ordinary: limitAt(shares.mostValuable + shares.main + shares.ordinary),
   };
-}
-
-export type LimitTrouble = 'not_falling' | 'not_positive';
-
-/** Why limits set by hand cannot be used. */
-export function troubleOfLimits({ most_valuable, main, ordinary }: ClassLimits): LimitTrouble | undefined {
-  if (!(ordinary > 0)) return 'not_positive';
-  return most_valuable > main && main > ordinary ? undefined : 'not_falling';
 }
 
 export function classOf(value: number, limits: ClassLimits): ValueClass {
   return VALUE_CLASSES.find((one) => one === 'small' || value >= limits[one])!;
 }
 
-/** A class given by hand, until a day (ISO) or for good. */
-export type ClassByHand = { valueClass: ValueClass; reason: string; until?: string };
-export type GivenClass = { valueClass: ValueClass; by: 'value' } | { valueClass: ValueClass; by: 'hand'; reason: string; byValue: ValueClass }; // prettier-ignore
-
-/** What holds today (ISO day), and what the value alone would say. */
-export function givenClass(value: number, limits: ClassLimits, today: string, byHand?: ClassByHand): GivenClass {
-  const byValue = classOf(value, limits);
-  if (byHand === undefined || (byHand.until !== undefined && byHand.until < today)) return { valueClass: byValue, by: 'value' }; // prettier-ignore
-  return { valueClass: byHand.valueClass, by: 'hand', reason: byHand.reason, byValue };
-}
-
-/** What to do of existing and potential together. */
-export type Course = 'keep' | 'develop' | 'win_back' | 'serve';
-
-/** Upper two classes count as high. High now and ahead: keep; only ahead: develop; only until now: win back; neither: serve well. */
+/** What to do of existing and potential together. The upper two classes count as high. High now and ahead: keep; only ahead: develop; only until now: win back; neither: serve well. */
 export function courseOf(existing: ValueClass, potential: ValueClass): Course {
-  const isHigh = (one: ValueClass): boolean => one === 'most_valuable' || one === 'main';
+  const isHigh = (one: ValueClass): boolean => one === 'mostValuable' || one === 'main';
   if (isHigh(potential)) return isHigh(existing) ? 'keep' : 'develop';
-  return isHigh(existing) ? 'win_back' : 'serve';
+  return isHigh(existing) ? 'winBack' : 'serve';
 }
 
-/** Undefined: not yet, or no longer, a guest. */
-export type Move = { from: ValueClass | undefined; to: ValueClass | undefined; guests: number; value: number };
+/** Beside the classes: not yet a guest, or without a stay for longer than the horizon. */
+export const FLOW_NODES = [...VALUE_CLASSES, 'away', 'none'] as const;
+export type FlowNode = (typeof FLOW_NODES)[number];
+export type Move = { from: FlowNode; to: FlowNode; guests: number; value: number };
 
 /**
- * Guests by class before and after, for a flow chart: which went where, how many, and the value they bring now. Pairs without a guest
- * are left out; best classes first.
+ * Guests by class before and after, for a flow chart: which went where, how many, and the value they bring now. Who is a guest
+ * neither before nor after is left out; best classes first.
  */
 export function movesOf(guests: Iterable<Omit<Move, 'guests'>>): Move[] {
-  const rank = (one: ValueClass | undefined): number => (one === undefined ? VALUE_CLASSES.length : VALUE_CLASSES.indexOf(one)); // prettier-ignore
-  const found = new Map<string, Move>();
+  const rank = (one: FlowNode): number => FLOW_NODES.indexOf(one);
+  const found = new Map<number, Move>();
   for (const { from, to, value } of guests) {
-    if (from === undefined && to === undefined) continue;
-    const key = `${rank(from)} ${rank(to)}`;
-    const move = found.get(key) ?? { from, to, guests: 0, value: 0 };
-    move.guests++;
-    move.value += value;
-    found.set(key, move);
+    if (from === 'none' && to === 'none') continue;
+    const key = rank(from) * FLOW_NODES.length + rank(to);
+    const move = found.get(key);
+    if (move === undefined) found.set(key, { from, to, guests: 1, value });
+    else {
+      move.guests++;
+      move.value += value;
+    }
   }
   return [...found.values()].sort((a, b) => rank(a.from) - rank(b.from) || rank(a.to) - rank(b.to));
 }

@@ -16,7 +16,7 @@ import type { OutboxParts } from './outbox.service.ts';
 import { startMomentWorker } from './moments.jobs.ts';
 import type { SurveyLink } from './render.service.ts';
 import { startSendWorker } from './send.jobs.ts';
-import type { CaseOpen } from './send.service.ts';
+import type { OfGuest } from './send.service.ts';
 import type { Relay, Sender } from './server.ts';
 import { smtpChannel } from './smtp.io.ts';
 
@@ -31,7 +31,9 @@ export type MessagesParts = {
   publicUrl(): string;
   recordForReservation: RecordForReservation;
   /** cases: true while a grave complaint of the guest is open */
-  caseOpen?: CaseOpen;
+  caseOpen?: OfGuest;
+  /** follow-up: true while the guest is kept out for comparison */
+  leftAlone?: OfGuest;
   /** surveys: the address of the guest's own questions */
   surveyLink?: SurveyLink;
   /** tasks: whoever wrote the letter, or is on duty, hears of the answer */
@@ -56,6 +58,7 @@ export function openMessages(parts: MessagesParts): Messages {
     relay,
     wake: (groupId: string) => sending?.wake(groupId),
     caseOpen: parts.caseOpen ?? (async () => false),
+    leftAlone: parts.leftAlone ?? (async () => false),
     openChannel: (sender: Sender) => smtpChannel(serverOf(sender, vault, config.outboundHosts)),
     unsubscribeUrl: (groupId: string, messageId: string) =>
       `${parts.publicUrl()}/unsubscribe/${tokenOf(vault, groupId, messageId)}`,

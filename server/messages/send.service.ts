@@ -22,15 +22,18 @@ import { senderOf, usual, type Relay, type Sender } from './server.ts';
 import { settle } from './settle.service.ts';
 import { tellOutbox } from './tell.service.ts';
 
-/** Cases provide it: true while a grave complaint of the guest is open. */
-export type CaseOpen = (tx: Tx, groupId: string, guestId: string) => Promise<boolean>;
+/** What other folders say of a guest at this moment. */
+export type OfGuest = (tx: Tx, groupId: string, guestId: string) => Promise<boolean>;
 
 export type SendParts = {
   database: Database;
   clock: Clock;
   emit: Emit;
   relay: Relay | null;
-  caseOpen: CaseOpen;
+  /** cases: true while a grave complaint of the guest is open */
+  caseOpen: OfGuest;
+  /** follow-up: true while the guest is kept out for comparison */
+  leftAlone: OfGuest;
   surveyLink?: SurveyLink;
   unsubscribeUrl(groupId: string, messageId: string): string;
 };
@@ -123,6 +126,7 @@ async function decide(
     ...before,
     weeklyCap,
     caseOpen: guestId !== undefined && (await parts.caseOpen(tx, groupId, guestId)),
+    leftAlone: guestId !== undefined && (await parts.leftAlone(tx, groupId, guestId)),
   });
 }
 

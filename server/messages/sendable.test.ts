@@ -20,6 +20,7 @@ const usual: Weighed = {
   advertised: [],
   weeklyCap: 2,
   caseOpen: false,
+  leftAlone: false,
   asked: false,
 };
 const told = (given: Partial<Weighed>) => {
@@ -67,6 +68,13 @@ test('with a grave complaint open only letters about it, and a person’s own, g
   assert.equal(told({ caseOpen: true, template: 'free' }), 'send');
 });
 
+test('whoever is left alone for comparison gets no advertising; what they asked for and what a booking needs goes', () => {
+  assert.equal(told({ leftAlone: true, purpose: 'marketing', consent: 'yes' }), 'hold leftAlone');
+  assert.equal(told({ leftAlone: true, purpose: 'marketing' }), 'hold consentMissing');
+  assert.equal(told({ leftAlone: true }), 'send');
+  assert.equal(told({ leftAlone: true, purpose: 'contract' }), 'send');
+});
+
 test('what has no more sense is given up, not kept', () => {
   assert.equal(told({ guest: 'gone' }), 'cancel guestGone');
   assert.equal(told({ expiresAt: usual.now }), 'cancel tooLate');
@@ -95,6 +103,7 @@ const weighed = fc.record<Weighed>({
   advertised: fc.array(instants, { maxLength: 5 }),
   weeklyCap: fc.integer({ min: 0, max: 3 }),
   caseOpen: fc.boolean(),
+  leftAlone: fc.boolean(),
   asked: fc.boolean(),
 });
 
@@ -105,7 +114,7 @@ test('whatever is known: nothing is advertised without a yes, nothing leaves wit
       assert.equal(given.guest, 'active');
       assert.ok(given.address && !given.address.isBad);
       assert.ok(given.purpose === 'contract' || !given.address.isProxy);
-      assert.ok(given.purpose !== 'marketing' || given.consent === 'yes');
+      assert.ok(given.purpose !== 'marketing' || (given.consent === 'yes' && !given.leftAlone));
       assert.ok(given.purpose === 'contract' || quietUntil(given.quiet, given.now) === null);
     }),
   );

@@ -19,6 +19,8 @@ export type Weighed = {
   weeklyCap: number;
   /** a grave complaint of the guest is open: they are called, not written to */
   caseOpen: boolean;
+  /** kept out for comparison of the win-back list: what advertising brings is told by those who get none */
+  leftAlone: boolean;
   /** the guest was asked for their opinion, or is about to be, by another letter */
   asked: boolean;
 };
@@ -39,6 +41,7 @@ export function decideSend(w: Weighed): Decision {
   if (w.asked && w.template === 'thanksSurvey') return cancel('askedAlready');
   if (w.purpose === 'marketing' && w.consent !== 'yes')
     return hold(w.consent === 'no' ? 'consentRefused' : 'consentMissing');
+  if (w.purpose === 'marketing' && w.leftAlone) return hold('leftAlone');
   // An agency's or a channel's address was given to settle one booking, nothing else.
   if (w.address === null || (w.address.isProxy && w.purpose !== 'contract')) return hold('noAddress');
   if (w.address.isBad) return hold('badAddress');

@@ -16,7 +16,9 @@ export type HouseEvent = {
     | 'outbox_changed'
     | 'pulse_answered'
     | 'followup_changed'
-    | 'duty_changed';
+    | 'duty_changed'
+    | 'value_changed'
+    | 'segment_changed';
   /** the entity: reservation id, guest id … */
   key: string;
   payload: Readonly<Record<string, unknown>>;

@@ -4,20 +4,29 @@ import { refusalReply, type Route } from '@regulars/contract/route.ts';
 
 type Json = Record<string, unknown>;
 
-const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): Json => {
+type Named = Json;
+
+/** A shape that holds itself stands once among the components, under its own name; as it is given, with `Reply` behind it. */
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output', named: Named = {}): Json => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',
     target: 'draft-2020-12',
   }) as Json;
-  return rest;
+  if (rest['$defs'] === undefined) return rest;
+  const end = io === 'output' ? 'Reply' : '';
+  const text = JSON.stringify(rest).replaceAll(/"#\/\$defs\/(\w+)"/g, `"#/components/schemas/$1${end}"`);
+  const { $defs, ...shape } = JSON.parse(text) as Json & { $defs: Named };
+  for (const [name, own] of Object.entries($defs)) named[`${name}${end}`] = own;
+  return shape;
 };
 
 export function openApi(routes: readonly Route[], version: string): Json {
   const paths: Record<string, Json> = {};
   const shared = sharedReplies(routes);
+  const named: Named = {};
   for (const route of routes)
-    (paths[route.path.replace(/:(\w+)/g, '{$1}')] ??= {})[route.method.toLowerCase()] = operation(route, shared);
+    (paths[route.path.replace(/:(\w+)/g, '{$1}')] ??= {})[route.method.toLowerCase()] = operation(route, shared, named);
   return {
     openapi: '3.1.0',
     info: {
@@ -31,7 +40,8 @@ export function openApi(routes: readonly Route[], version: string): Json {
     components: {
       schemas: {
         Refusal: jsonSchema(refusalReply, 'output'),
-        ...Object.fromEntries([...shared].map(([reply, name]) => [name, jsonSchema(reply, 'output')])),
+        ...Object.fromEntries([...shared].map(([reply, name]) => [name, jsonSchema(reply, 'output', named)])),
+        ...named,
       },
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'regulars' } },
     },
@@ -49,10 +59,10 @@ function sharedReplies(routes: readonly Route[]): Map<z.ZodType, string> {
   );
 }
 
-function operation(route: Route, shared: ReadonlyMap<z.ZodType, string>): Json {
-  const body = jsonSchema(route.body, 'input');
+function operation(route: Route, shared: ReadonlyMap<z.ZodType, string>, named: Named): Json {
+  const body = jsonSchema(route.body, 'input', named);
   const name = shared.get(route.reply);
-  const replySchema = name ? { $ref: `#/components/schemas/${name}` } : jsonSchema(route.reply, 'output');
+  const replySchema = name ? { $ref: `#/components/schemas/${name}` } : jsonSchema(route.reply, 'output', named);
   const hasBody = Object.keys((body.properties as Json | undefined) ?? {}).length > 0;
   return {
     operationId: route.id,

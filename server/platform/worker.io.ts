@@ -67,6 +67,8 @@ export function startWorker(parts: WorkerParts): Worker {
     },
     async drain() {
       for (const groupId of await parts.groups()) while (await parts.work(groupId));
+      // what it came upon while looking round by itself
+      await running;
     },
   };
 }

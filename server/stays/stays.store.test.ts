@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
-import type { Database } from '../platform/database/database.io.ts';
+import type { Database, Tx } from '../platform/database/database.io.ts';
 import { newId } from '../platform/id.io.ts';
 import { booking, charge, room, stayed, takes, type Take } from '../testing/bookings.io.ts';
 import { testDatabase } from '../testing/database.io.ts';
@@ -196,6 +196,30 @@ test('a stay known twice counts once, and rebuilding a summary gives the same ro
   });
   assert.deepEqual(await rows(`select ${columns} from guest_summary order by guest_id`), before);
   assert.deepEqual(await rows('select guest_id, token, last_stay from search_token order by 1, 2'), tokens);
+});
+
+test('a summary made while a stay comes in waits for it, and does not write over it', async () => {
+  const { group, take, rows } = await opened();
+  const { groupId } = group;
+  await take([stayed('S1', wang, ['2026-01-10', '2026-01-12']), charge('C1', 'S1', 'room', 50_000)]);
+  const [guest] = await rows<{ id: string }>('select guest_id as id from guest_summary where stays = 1');
+  const refresh = (tx: Tx) => refreshSummaries(tx, groupId, [guest!.id], '2026-11-21T00:00:00Z');
+  const { promise: isWritten, resolve: written } = Promise.withResolvers<void>();
+  const { promise: mayCommit, resolve: commit } = Promise.withResolvers<void>();
+  const coming = database.tenant(groupId, async (tx) => {
+    await sql`update charge set amount_minor = 90000 where group_id = ${groupId}`.execute(tx);
+    await refresh(tx);
+    written();
+    await mayCommit;
+  });
+  await isWritten;
+  const other = database.tenant(groupId, refresh);
+  const waits =
+    'select 1 from pg_locks w join pg_locks h on h.pid = w.pid join pg_database d on d.oid = h.database where d.datname = current_database() and not w.granted';
+  while ((await rows(waits)).length === 0) await new Promise((resolve) => void setTimeout(resolve, 10));
+  commit();
+  await Promise.all([coming, other]);
+  assert.deepEqual(await rows('select revenue_minor from guest_summary where stays = 1'), [{ revenue_minor: 90_000 }]);
 });
 
 test('an import is taken back whole: new bookings go, changed ones are what they were', async () => {

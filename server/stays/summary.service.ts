@@ -6,11 +6,13 @@ import { minorDigits } from '../platform/money.ts';
 import { readProperties, type Property } from '../properties/properties.store.ts';
 import { rankTokens, writeTokens } from '../guests/search.store.ts';
 import { stayTokens } from '../guests/tokens.ts';
-import { summaryOf, type ChargeFact, type SummaryFigures } from './summary.ts';
+import { summaryOf, type StayFact, type SummaryFigures } from './summary.ts';
 import {
+  holdSummaries,
   readBookingFacts,
   readChargeSums,
   readGuestFacts,
+  readPassed,
   readStayFacts,
   readTokenFacts,
   writeSummaries,
@@ -26,6 +28,18 @@ export async function refreshSummaries(tx: Tx, groupId: string, guestIds: Iterab
   const house = houseOf(await readProperties(tx, groupId));
   for (let from = 0; from < all.length; from += AT_ONCE)
     await refreshSome(tx, groupId, all.slice(from, from + AT_ONCE), house, at);
+}
+
+/**
+ * Summaries whose next arrival has passed at every house: so many at once, the next booking in its place; answers how many there were.
+ * A summary is made anew when something touches the guest, and a day that passes touches nobody.
+ */
+export async function refreshPassed(tx: Tx, groupId: string, at: string, most: number): Promise<number> {
+  const [earliest] = (await readProperties(tx, groupId)).map(({ timeZone }) => dayIn(timeZone, at)).toSorted();
+  if (earliest === undefined) return 0;
+  const passed = await readPassed(tx, groupId, earliest, most);
+  await refreshSummaries(tx, groupId, passed, at);
+  return passed.length;
 }
 
 export type House = { currency: string; rates: Record<string, number>; thresholds: ReturnType<typeof thresholdsOf> };
@@ -47,25 +61,13 @@ async function refreshSome(
   house: House,
   at: string,
 ): Promise<void> {
+  await holdSummaries(tx, groupId, guestIds);
   const guests = await readGuestFacts(tx, groupId, guestIds);
-  const stays = await readStayFacts(tx, groupId, guestIds);
-  const charges = Map.groupBy(
-    await readChargeSums(tx, groupId, [...new Set(stays.map((stay) => stay.stayId))]),
-    (charge) => charge.stayId,
-  );
+  const stays = await readPaidStays(tx, groupId, guestIds);
   const bookings = Map.groupBy(await readBookingFacts(tx, groupId, guestIds), (booking) => booking.guestId);
-  const staysOf = Map.groupBy(stays, (stay) => stay.guestId);
   const summaries = guests.map((guest) => {
-    const own = (staysOf.get(guest.guestId) ?? []).map((stay) => ({
-      ...stay,
-      booked:
-        stay.bookedMinor === null || stay.bookedCurrency === null
-          ? null
-          : { amountMinor: stay.bookedMinor, currencyCode: stay.bookedCurrency },
-      charges: (charges.get(stay.stayId) ?? []) as ChargeFact[],
-    }));
     const figures = summaryOf(
-      own,
+      stays.get(guest.guestId) ?? [],
       (bookings.get(guest.guestId) ?? []).map((booking) => ({ ...booking, today: dayIn(booking.timeZone, at) })),
     );
     const revenueMinor = worthOf(figures.revenue, house);
@@ -83,6 +85,35 @@ async function refreshSome(
     summaries.filter(({ lastStay, rankedBy }) => lastStay !== rankedBy),
   );
   await writeStayTokens(tx, groupId, summaries);
+}
+
+/** Stays of each guest that took place or are under way, with what was charged. */
+export async function readPaidStays(
+  tx: Tx,
+  groupId: string,
+  guestIds: readonly string[],
+): Promise<Map<string, StayFact[]>> {
+  const stays = await readStayFacts(tx, groupId, guestIds);
+  const charges = Map.groupBy(
+    await readChargeSums(tx, groupId, [...new Set(stays.map((stay) => stay.stayId))]),
+    (charge) => charge.stayId,
+  );
+  const paid = stays.map((stay) => ({
+    ...stay,
+    booked:
+      stay.bookedMinor === null || stay.bookedCurrency === null
+        ? null
+        : { amountMinor: stay.bookedMinor, currencyCode: stay.bookedCurrency },
+    charges: charges.get(stay.stayId) ?? [],
+  }));
+  return Map.groupBy(paid, (stay) => stay.guestId);
+}
+
+/** What one unit of each other currency is in this one, by the group's rates; none where the group keeps no rate of this one. */
+export function ratesInto({ currency: own, rates }: Pick<House, 'currency' | 'rates'>, currency: string) {
+  const each: Record<string, number> = { ...rates, [own]: 1 };
+  const unit = each[currency] ?? 0;
+  return unit > 0 ? Object.fromEntries(Object.entries(each).map(([code, rate]) => [code, rate / unit])) : {};
 }
 
 /** Revenue in the house's currency; other currencies count where the house keeps a rate, else they rank for nothing. */

@@ -64,6 +64,16 @@ export async function readBookingFacts(tx: Tx, groupId: string, guestIds: readon
   return rows;
 }
 
+/**
+ * Takes the rows of these guests, as writing them does, in the order of their ids: what is read from here on stays true until it is
+ * written, where two make the summary of one guest at the same time.
+ */
+export async function holdSummaries(tx: Tx, groupId: string, guestIds: readonly string[]): Promise<void> {
+  await sql`select 1 from guest_summary where group_id = ${groupId} and guest_id = any(${guestIds}::uuid[]) order by guest_id for no key update`.execute(
+    tx,
+  );
+}
+
 export type GuestFacts = {
   guestId: string;
   records: number;
@@ -87,6 +97,15 @@ export async function readGuestFacts(tx: Tx, groupId: string, guestIds: readonly
   return rows;
 }
 
+/** Guests whose next arrival lies before a day. */
+export async function readPassed(tx: Tx, groupId: string, day: string, most: number): Promise<string[]> {
+  const { rows } = await sql<{ guestId: string }>`
+    select guest_id as "guestId" from guest_summary where group_id = ${groupId} and next_arrival < ${day}::date order by next_arrival, guest_id limit ${most}`.execute(
+    tx,
+  );
+  return rows.map(({ guestId }) => guestId);
+}
+
 export type SummaryRow = SummaryFigures & {
   guestId: string;
   revenueMinor: number;
@@ -106,16 +125,19 @@ export async function writeSummaries(
   if (summaries.length === 0) return;
   await sql`
     insert into guest_summary (group_id, guest_id, stays, nights, revenue, revenue_minor, cancellations, no_shows, first_stay, last_stay, next_arrival, usual_gap_days, channels,
-      trouble_open, last_trouble_at, records, guest_class, updated_at)
+      trouble_open, last_trouble_at, records, guest_class, channel_codes, updated_at)
     select ${groupId}::uuid, n."guestId", n.stays, n.nights, n.revenue, n."revenueMinor", n.cancellations, n."noShows", n."firstStay", n."lastStay", n."nextArrival", n."usualGapDays", n.channels,
-      n."troubleOpen", n."lastTroubleAt", n.records, n."guestClass", ${at}::timestamptz
+      n."troubleOpen", n."lastTroubleAt", n.records, n."guestClass",
+      array(select distinct value ->> 'code' from jsonb_array_elements(n.channels) order by 1), ${at}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(summaries)}::jsonb) as n("guestId" uuid, stays int, nights int, revenue jsonb, "revenueMinor" bigint, cancellations int, "noShows" int,
       "firstStay" date, "lastStay" date, "nextArrival" date, "usualGapDays" int, channels jsonb, "troubleOpen" int, "lastTroubleAt" timestamptz, records int, "guestClass" text)
     order by n."guestId"
     on conflict (group_id, guest_id) do update set stays = excluded.stays, nights = excluded.nights, revenue = excluded.revenue, revenue_minor = excluded.revenue_minor,
       cancellations = excluded.cancellations, no_shows = excluded.no_shows, first_stay = excluded.first_stay, last_stay = excluded.last_stay, next_arrival = excluded.next_arrival,
       usual_gap_days = excluded.usual_gap_days, channels = excluded.channels, trouble_open = excluded.trouble_open, last_trouble_at = excluded.last_trouble_at, records = excluded.records,
-      guest_class = excluded.guest_class, updated_at = excluded.updated_at`.execute(tx);
+      guest_class = excluded.guest_class, channel_codes = excluded.channel_codes, updated_at = excluded.updated_at`.execute(
+    tx,
+  );
 }
 
 export type TokenFacts = { guestId: string; numbers: string[]; rooms: string[] };

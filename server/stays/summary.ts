@@ -92,7 +92,7 @@ export function visitsOf(stays: readonly StayFact[]): Visit[] {
 }
 
 /** What a guest paid: charges, else - nobody sends charges - the price as booked; only where they are the one who pays. */
-function revenueOf(facts: readonly StayFact[]): ChargeFact[] {
+export function revenueOf(facts: readonly StayFact[]): ChargeFact[] {
   const payer = facts.filter((fact) => fact.role !== 'accompanying');
   const byBooking = Map.groupBy(payer, (fact) => fact.bookingId);
   return [...byBooking.values()].flatMap((sides) => {

@@ -16,6 +16,7 @@ startSendWorker({
   name: `sender-${process.pid}`,
   relay: null,
   caseOpen: async () => false,
+  leftAlone: async () => false,
   unsubscribeUrl: () => 'https://hotel.example/unsubscribe/none',
   openChannel: ({ server }) => smtpChannel({ ...server, password: null, allowedHosts: ['127.0.0.1'] }),
   everyMs: 200,

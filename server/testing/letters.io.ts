@@ -40,7 +40,10 @@ export const mailSettings = (port: number, over: Partial<ChannelSettings> = {}):
 
 export type LetterHouse = Awaited<ReturnType<typeof openLetterHouse>>;
 
-export async function openLetterHouse(now: string, given: { caseOpen?: () => Promise<boolean> } = {}) {
+export async function openLetterHouse(
+  now: string,
+  given: Partial<Pick<SendWorkerParts, 'caseOpen' | 'leftAlone'>> = {},
+) {
   const clock = standingClock(now);
   const database = await testDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'regulars-letters-'));
@@ -60,6 +63,7 @@ export async function openLetterHouse(now: string, given: { caseOpen?: () => Pro
     ...parts,
     relay: null,
     caseOpen: given.caseOpen ?? (async () => false),
+    leftAlone: given.leftAlone ?? (async () => false),
     unsubscribeUrl: (_groupId, messageId) => `https://hotel.example/unsubscribe/${messageId}`,
     openChannel: ({ server }) =>
       smtpChannel({ ...server, password: null, allowedHosts: ['127.0.0.1'], timeoutMs: 3000 }),

@@ -9,6 +9,7 @@ type Shape = {
   minItems?: number;
   enum?: unknown[];
   const?: unknown;
+  examples?: unknown[];
   anyOf?: Shape[];
   oneOf?: Shape[];
   format?: string;
@@ -16,6 +17,7 @@ type Shape = {
   minLength?: number;
   minimum?: number;
   $ref?: string;
+  $defs?: Record<string, Shape>;
 };
 
 /** Texts tried against a pattern. */
@@ -23,21 +25,25 @@ const texts = ['x', '07:00', '2026-12', 'welcome', '2026-12-01', '1203', 'CNY'];
 
 /** A smallest value the shape takes as input; ids are made by `newId`. */
 export function leastOf(shape: z.ZodType, newId: () => string): unknown {
-  return least(z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as Shape, newId);
+  const whole = z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as Shape;
+  return least(whole, newId, whole.$defs);
 }
 
-function least(shape: Shape, newId: () => string): unknown {
+function least(shape: Shape, newId: () => string, named: Shape['$defs'] = {}): unknown {
+  const own = shape.$ref && named[shape.$ref.replace('#/$defs/', '')];
+  if (own) return least(own, newId, named);
+  if (shape.examples) return shape.examples[0];
   if (shape.const !== undefined) return shape.const;
   if (shape.enum) return shape.enum[0];
   const first = (shape.anyOf ?? shape.oneOf)?.[0];
-  if (first) return least(first, newId);
+  if (first) return least(first, newId, named);
   switch (shape.type) {
     case 'object':
       return Object.fromEntries(
-        (shape.required ?? []).map((key) => [key, least(shape.properties?.[key] ?? {}, newId)]),
+        (shape.required ?? []).map((key) => [key, least(shape.properties?.[key] ?? {}, newId, named)]),
       );
     case 'array':
-      return Array.from({ length: shape.minItems ?? 0 }, () => least(shape.items ?? {}, newId));
+      return Array.from({ length: shape.minItems ?? 0 }, () => least(shape.items ?? {}, newId, named));
     case 'integer':
     case 'number':
       return Math.max(shape.minimum ?? 0, 0);

@@ -94,7 +94,7 @@ for (const language of languages) {
         .waitFor();
       await page.getByRole('radio', { name: zh ? '已接通' : 'Reached', exact: true }).check();
       await page.getByRole('radio', { name: '2', exact: true }).check();
-      await page.getByText(zh ? '客人不满意' : 'Not content').waitFor();
+      await page.getByText(zh ? '客人不满意' : 'Not content: a complaint').waitFor();
       await page.getByLabel(zh ? '备注' : 'Remarks').fill(zh ? '早餐收得太早' : 'Breakfast ended too early');
       await page.getByRole('button', { name: zh ? '添加下一步' : 'Add next step' }).click();
       await page.getByRole('menuitem', { name: zh ? '任务' : 'Task' }).click();

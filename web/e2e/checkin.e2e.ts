@@ -19,15 +19,15 @@ async function asked<T>({ page }: Desk, path: string): Promise<T> {
 }
 const homeOf = async (desk: Desk) => (await asked<{ homePropertyId: string }>(desk, '/api/session')).homePropertyId;
 
-/** An arrival of today whose guest may be invited and for whom a room speaks. */
-async function arriving(desk: Desk, from: 'first' | 'last'): Promise<Checkin> {
+/** An arrival of today, with no room yet, whose panel is such a one. */
+async function arriving(desk: Desk, from: 'first' | 'last', fits: (told: Checkin) => boolean): Promise<Checkin> {
   const { rows } = await asked<Today>(desk, `/api/properties/${await homeOf(desk)}/today?list=arrivals`);
   for (const row of from === 'first' ? rows : rows.toReversed()) {
     if (row.status !== 'reserved' || row.closedAt !== null || row.room.number !== null) continue;
     const told = await asked<Checkin>(desk, `/api/checkin/${row.reservationId}/${row.roomIndex}`);
-    if (told.member.state === 'open' && told.room.suggestions.some(({ why }) => why.length > 0)) return told;
+    if (fits(told)) return told;
   }
-  throw new Error('nobody arrives today for whom a room speaks');
+  throw new Error('nobody of the kind arrives today');
 }
 
 for (const language of languages) {
@@ -35,7 +35,10 @@ for (const language of languages) {
   test(`an arrival is met: a room with why, the invitation answered, at the panel (${language})`, async () => {
     await at(await asDesk(language), async (desk) => {
       const { page } = desk;
-      const { row, room } = await arriving(desk, zh ? 'first' : 'last');
+      const from = zh ? 'first' : 'last';
+      const { row, room } = await arriving(desk, from, (told) =>
+        told.room.suggestions.some(({ why }) => why.length > 0),
+      );
       await page.goto('/today');
       const line = page.locator(`tr[data-arrival="${row.reservationId}.${row.roomIndex}"]`);
       await line.getByRole('link').first().click();
@@ -51,6 +54,8 @@ for (const language of languages) {
       const number = room.suggestions[0]!.roomNumber;
       await page.getByText(zh ? `为客人留意 ${number} 房` : `Room ${number} is meant for them`).waitFor();
 
+      const invited = await arriving(desk, from, ({ member }) => member.state === 'open');
+      await page.goto(`/checkin/${invited.row.reservationId}/${invited.row.roomIndex}`);
       await page.getByRole('button', { name: zh ? '愿意加入' : 'Joins', exact: true }).click();
       await page.getByText(zh ? /已同意加入/ : /Said yes on/).waitFor();
       await page.goto('/tasks?view=all');

@@ -6,7 +6,7 @@ import type { Language } from './desk.ts';
 
 /** Names and terms that are the same in both languages. */
 const same =
-  /\b(VIP|Booking|com|Expedia|Agoda|SiteMinder|CSV|Excel|xlsx|UTF|GB|Windows|Ctrl|OTA|kB|Regulars|Esc|Enter|LE|BE|BOM|RIVER|English|COVID|Wi|Fi|TLS|STARTTLS|LEARN|HEART|LAST)\b|[\w.+-]+@[\w.-]+|OTA_\w+|[\w-]+\.csv\b/g;
+  /\b(VIP|Booking|com|Expedia|Agoda|SiteMinder|CSV|Excel|xlsx|UTF|GB|Windows|Ctrl|OTA|kB|Regulars|Esc|Enter|LE|BE|BOM|RIVER|English|COVID|Wi|Fi|TLS|STARTTLS|LEARN|HEART|LAST|Pareto|NBD|MBG)\b|[\w.+-]+@[\w.-]+|OTA_\w+|[\w-]+\.csv\b/g;
 
 export async function speaks(page: Page, language: Language, what: string, ofGuests: RegExp = /^$/): Promise<void> {
   const words = await page.evaluate(() => {
@@ -37,7 +37,7 @@ export async function noRawKeys(page: Page, what: string): Promise<void> {
   const text = await page.locator('body').innerText();
   const keys =
     text.match(
-      /\b(ui|today|guests|find|session|setup|intake|import|told|refusal|badge|channel|preference|status|span|tasks|cases|promises|outbox|standards|surveys|followups|prearrivals|duty|handover|briefing|board|reviews|quality|measured)\.[a-z]\w+(\.\w+)*\b/g,
+      /\b(ui|today|guests|find|session|setup|intake|import|told|refusal|badge|channel|preference|status|span|tasks|cases|promises|outbox|standards|surveys|followups|prearrivals|duty|handover|briefing|board|reviews|quality|measured|value|warnings|segments)\.[a-z]\w+(\.\w+)*\b/g,
     ) ?? [];
   assert.deepEqual([...new Set(keys)], [], `${what}: keys without a sentence`);
 }

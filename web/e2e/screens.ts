@@ -120,6 +120,22 @@ const screensOfCare: readonly Screen[] = [
   '/duty/rounds',
   '/duty/rounds/plan',
   '/board',
+  '/value',
+  '/value?view=returns',
+  '/value?view=leaving',
+  '/value?view=clusters',
+  '/value?view=dishes&property=PLUM',
+  '/value?view=channels',
+  '/value?view=model',
+  '/value/guests?course=keep',
+  '/warnings',
+  '/warnings?tab=secondStay',
+  '/warnings?tab=expiring',
+  '/warnings?tab=report',
+  '/warnings?tab=reasons',
+  '/warnings?tab=playbooks',
+  '/segments',
+  '/segments/new?from=families',
 ].map((path) => ({ name: path, open: (page: Page) => whole(page, path) }));
 
 const screensOfOne: readonly Screen[] = [
@@ -134,6 +150,14 @@ const screensOfOne: readonly Screen[] = [
   {
     name: 'a complaint',
     open: async (page) => whole(page, `/cases/${(await firstOf(page, '/api/cases?view=open'))['caseId']}`),
+  },
+  {
+    name: 'a warning',
+    open: async (page) => {
+      await whole(page, '/warnings?state=fresh');
+      await page.locator('tr[data-warning] button').first().click();
+      await page.locator('aside h2').nth(1).waitFor();
+    },
   },
   {
     name: 'a call sheet',

@@ -5,6 +5,7 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tansta
 import { readSetup } from '@regulars/contract/setup.ts';
 import { ask } from './ask/ask.ts';
 import { careRoutes } from './careRoutes.tsx';
+import { insightRoutes } from './insightRoutes.tsx';
 import { house, root } from './houseRoute.tsx';
 import {
   readFindSearch,
@@ -164,6 +165,7 @@ const tree = root.addChildren([
     oneImport,
     me,
     ...careRoutes,
+    ...insightRoutes,
   ]),
 ]);
 

@@ -1,7 +1,6 @@
 // What stands after the question mark of each screen's address, read strictly: an unknown or broken value is as if it were
 // not there, so that an old link never breaks a screen.
-import type { WinBackCause } from '@regulars/contract/followup.ts';
-import { badgeKinds, guestClass, timelineKinds, type GuestClass } from '@regulars/contract/guest.ts';
+import { badgeKinds, timelineKinds } from '@regulars/contract/guest.ts';
 import type { QualityKind, reviewBands as allBands } from '@regulars/contract/identity.ts';
 import { tabs as outboxTabs, templateCodes } from '@regulars/contract/outboxWord.ts';
 import { departments, type Department } from '@regulars/contract/department.ts';
@@ -12,7 +11,7 @@ import type { ShiftCode } from '@regulars/contract/roster.ts';
 import type { Care, Moment } from '@regulars/contract/standard.ts';
 import { isPlainDate } from './ui/dates.ts';
 
-type Raw = Record<string, unknown>;
+export type Raw = Record<string, unknown>;
 
 // written out here, as are more lists below: the contracts of screens that are opened later stay out of the first load
 const reviewBands = ['likely', 'even', 'faint'] as const satisfies typeof allBands;
@@ -77,7 +76,6 @@ const moments = [
   'winBack',
 ] as const satisfies readonly Moment[];
 const cares = ['elders', 'children', 'needs'] as const satisfies readonly Care[];
-const winBackCauses = ['rhythm', 'away6', 'away12', 'away18'] as const satisfies readonly WinBackCause[];
 export type StandardsSearch = { moment?: Moment; care?: Care; q?: string; code?: string };
 export const surveyTabs = ['form', 'terminals'] as const;
 export type SurveysSearch = { tab?: (typeof surveyTabs)[number]; kind?: 'survey'; days?: 7 | 90; bad?: true };
@@ -85,8 +83,6 @@ export const followupTabs = ['ahead', 'done', 'winBack', 'report', 'plan'] as co
 export type FollowupsSearch = {
   tab?: (typeof followupTabs)[number];
   mine?: true;
-  cause?: WinBackCause;
-  guestClass?: GuestClass;
 };
 export type FindSearch = { q?: string; in?: 'received' };
 export const messageStates = ['waiting', 'applied', 'parked', 'control', 'superseded'] as const;
@@ -143,6 +139,17 @@ const logCategories = [
 ] as const satisfies readonly LogCategory[];
 /** `q`, `category`, `anywhere`: searched over all days; `anywhere`: at all houses the person leads */
 export type LogSearch = { day?: string; shift?: ShiftCode; q?: string; category?: LogCategory; anywhere?: true };
+
+export const valueViews = ['returns', 'leaving', 'clusters', 'dishes', 'channels', 'model'] as const;
+export type ValueView = (typeof valueViews)[number];
+/** `by`: what the grid counts, `of`: the checks whose dishes are shown, `from` and `to`: of the channels */
+export type ValueSearch = { view?: ValueView; by?: 'money'; of?: string; from?: string; to?: string };
+const guestParts = ['existing', 'potential', 'course', 'stage', 'clusterId', 'order'] as const;
+const guestNumbers = ['recency', 'frequency', 'money', 'fromStays', 'toStays'] as const;
+/** The screen knows which there are (value/selection.ts). */
+export type ValueGuestsSearch = { [K in (typeof guestParts)[number]]?: string } & {
+  [K in (typeof guestNumbers)[number]]?: number;
+};
 
 export function readHouseSearch(raw: Raw): HouseSearch {
   return { property: short(raw['property'], 40) };
@@ -213,8 +220,6 @@ export function readFollowupsSearch(raw: Raw): FollowupsSearch {
   return {
     tab: oneOf(followupTabs, raw['tab']),
     mine: raw['mine'] === true || undefined,
-    cause: oneOf(winBackCauses, raw['cause']),
-    guestClass: oneOf(guestClass.options, raw['guestClass']),
   };
 }
 
@@ -332,6 +337,23 @@ export function readRulesSearch(raw: Raw): RulesSearch {
   };
 }
 
+export function readValueSearch(raw: Raw): ValueSearch {
+  return {
+    view: oneOf(valueViews, raw['view']),
+    by: raw['by'] === 'money' ? 'money' : undefined,
+    of: short(raw['of'], 20),
+    from: isPlainDate(raw['from']) ? raw['from'] : undefined,
+    to: isPlainDate(raw['to']) ? raw['to'] : undefined,
+  };
+}
+
+export function readValueGuestsSearch(raw: Raw): ValueGuestsSearch {
+  return {
+    ...Object.fromEntries(guestParts.map((part) => [part, short(raw[part], 40)])),
+    ...Object.fromEntries(guestNumbers.map((part) => [part, Number(raw[part]) || undefined])),
+  };
+}
+
 /** Names one arrival in an address: `<reservationId>.<roomIndex>`. */
 export function arrivalKey(arrival: { reservationId: string; roomIndex: string }): string {
   return `${arrival.reservationId}.${arrival.roomIndex}`;
@@ -342,10 +364,10 @@ export function readArrivalKey(at: string | undefined): { reservationId: string;
   return found?.[1] && found[2] ? { reservationId: found[1], roomIndex: found[2] } : undefined;
 }
 
-function short(value: unknown, length: number): string | undefined {
+export function short(value: unknown, length: number): string | undefined {
   return typeof value === 'string' && value.length > 0 && value.length <= length ? value : undefined;
 }
 
-function oneOf<T extends string>(values: readonly T[], value: unknown): T | undefined {
+export function oneOf<T extends string>(values: readonly T[], value: unknown): T | undefined {
   return values.find((each) => each === value);
 }

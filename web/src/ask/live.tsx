@@ -98,7 +98,17 @@ const stale: Record<Change['kind'], readonly string[]> = {
   ],
   outbox: ['listOutbox', 'readOutgoing', 'guestLetters'],
   pulse: ['readBoard', 'readPulse', 'listPulses', 'listTerminals'],
-  followup: ['listFollowups', 'readFollowup', 'listWinBack', 'readFollowupReport', 'readPulse'],
+  followup: [
+    'listFollowups',
+    'readFollowup',
+    'listWinBack',
+    'readFollowupReport',
+    'readPulse',
+    'readWarningBoard',
+    'readWarning',
+    'readWarningReport',
+    'readLeavingReasons',
+  ],
   duty: [
     'readHandover',
     'listHandovers',
@@ -111,6 +121,21 @@ const stale: Record<Change['kind'], readonly string[]> = {
     'readRound',
     'readRoundPlan',
   ],
+  value: [
+    'readValueMap',
+    'readWarningBoard',
+    'readWarning',
+    'listValueGuests',
+    'readRuns',
+    'readChurn',
+    'readMembers',
+    'readReturns',
+    'readClusters',
+    'readModel',
+    'readDishRules',
+    'readChannels',
+  ],
+  segment: ['listSegments', 'readSegment', 'listSegmentMembers', 'listSegmentChanges'],
 };
 
 /** Changes within this many milliseconds are answered by one reading. */

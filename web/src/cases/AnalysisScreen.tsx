@@ -8,9 +8,10 @@ import { ask } from '../ask/ask.ts';
 import { addressOf } from '../ask/call.ts';
 import { usePlace, useReader } from '../session/session.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
-import { addDays, shortDate } from '../ui/dates.ts';
+import { addDays, shortDate, type Period } from '../ui/dates.ts';
 import { moneyText, numberText } from '../ui/numbers.ts';
 import { PageBar, PageBody } from '../ui/Page.tsx';
+import { PeriodFields } from '../ui/PeriodFields.tsx';
 import { Cell, QuietTable, Row } from '../ui/QuietTable.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Empty, Failed, Loading, NoPermission } from '../ui/States.tsx';
@@ -50,7 +51,7 @@ export function AnalysisScreen() {
         }
       />
       <PageBody>
-        <Period from={period.from} to={period.to} />
+        <Choose period={period} />
         {answer.error && !answer.data && <Failed error={answer.error} retry={() => void answer.refetch()} />}
         {!answer.data && !answer.error && <Loading lines={8} />}
         {answer.data?.cases === 0 && <Empty title={t('cases.analysis.none')}>{t('cases.analysis.noneHint')}</Empty>}
@@ -60,25 +61,18 @@ export function AnalysisScreen() {
   );
 }
 
-function Period({ from, to }: { from: string; to: string }) {
+function Choose({ period }: { period: Period }) {
   const { t } = useReader();
-  const navigate = useNavigate();
-  const change = (part: { from?: string; to?: string }) =>
-    void navigate({ from: '/cases/analysis', to: '/cases/analysis', search: (now) => ({ ...now, ...part }) });
+  const navigate = useNavigate({ from: '/cases/analysis' });
+  const choose = (chosen: Period) =>
+    void navigate({ search: (now) => ({ ...now, ...chosen }), replace: true, resetScroll: false });
   return (
     <div className={`${styles['period']} screen-only`}>
-      {(['from', 'to'] as const).map((name) => (
-        <label key={name}>
-          <span>{t(`cases.analysis.${name}`)}</span>
-          <input
-            type="date"
-            value={name === 'from' ? from : to}
-            min={name === 'to' ? from : undefined}
-            max={name === 'from' ? to : undefined}
-            onChange={({ currentTarget: { value } }) => value && change({ [name]: value })}
-          />
-        </label>
-      ))}
+      <PeriodFields
+        period={period}
+        labels={{ from: t('cases.analysis.from'), to: t('cases.analysis.to') }}
+        change={choose}
+      />
     </div>
   );
 }

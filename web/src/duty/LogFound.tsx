@@ -5,7 +5,7 @@ import { searchDutyLog, type LogEntry } from '@regulars/contract/dutyLog.ts';
 import { call } from '../ask/call.ts';
 import type { LogSearch } from '../search.ts';
 import { usePlace, useReader, useSession } from '../session/session.ts';
-import { Button } from '../ui/Button.tsx';
+import { ShowMore } from '../ui/ShowMore.tsx';
 import { shortDate } from '../ui/dates.ts';
 import { Section } from '../ui/Section.tsx';
 import { Empty, Failed, Loading } from '../ui/States.tsx';
@@ -55,11 +55,7 @@ export function LogFound({ search, open }: { search: LogSearch; open: (open: Ope
           />
         ))}
       </ul>
-      {answer.hasNextPage && (
-        <Button busy={answer.isFetchingNextPage} onClick={() => void answer.fetchNextPage()}>
-          {t('dutyLog.more')}
-        </Button>
-      )}
+      <ShowMore answer={answer}>{t('dutyLog.more')}</ShowMore>
     </Section>
   );
 }

@@ -8,7 +8,7 @@ import { useLock } from '../session/useLock.ts';
 import { device, isDark, setDevice } from '../ui/device.ts';
 import { moved } from '../ui/keys.ts';
 import { speak } from '../words/words.ts';
-import { allowed, commands, matching, type CommandId } from './commands.ts';
+import { allowed, commands, matching, type Command } from './commands.ts';
 import { HitLine } from './HitLine.tsx';
 import { useHits } from './useHits.ts';
 import styles from './CommandMenu.module.css';
@@ -28,7 +28,7 @@ export default function CommandMenu({ close, showKeys, note }: Given) {
   const options = [
     ...named.map((command) => ({
       key: command.id,
-      act: () => run(command.id),
+      act: () => run(command),
       shown: (
         <>
           {command[language]}
@@ -107,46 +107,16 @@ export default function CommandMenu({ close, showKeys, note }: Given) {
   );
 }
 
-function useRun({ close, showKeys, note }: Given): (id: CommandId) => void {
+function useRun({ close, showKeys, note }: Given): (command: Command) => void {
   const navigate = useNavigate();
   const lock = useLock();
-  return (id) => {
+  return (command) => {
     close();
-    switch (id) {
-      case 'arrivals':
-        return void navigate({ to: '/today' });
-      case 'inHouse':
-      case 'departures':
-        return void navigate({ to: '/today', search: { list: id } });
-      case 'find':
-        return void navigate({ to: '/find' });
-      case 'received':
-        return void navigate({ to: '/find', search: { in: 'received' } });
+    if (command.to !== undefined) return void navigate({ to: command.to, search: command.search ?? {} });
+    switch (command.id) {
       case 'inquiry':
       case 'turnaway':
-        return note(id);
-      case 'promises':
-        return void navigate({ to: '/promises' });
-      case 'tasks':
-        return void navigate({ to: '/tasks' });
-      case 'complaint':
-        return void navigate({ to: '/cases/new' });
-      case 'cases':
-        return void navigate({ to: '/cases' });
-      case 'board':
-        return void navigate({ to: '/board' });
-      case 'request':
-        return void navigate({ to: '/tasks/new' });
-      case 'reviews':
-        return void navigate({ to: '/reviews' });
-      case 'quality':
-        return void navigate({ to: '/quality' });
-      case 'integrations':
-        return void navigate({ to: '/integrations' });
-      case 'parked':
-        return void navigate({ to: '/integrations/messages', search: { state: 'parked' } });
-      case 'import':
-        return void navigate({ to: '/import' });
+        return note(command.id);
       case 'print':
         return void setTimeout(() => window.print(), 300);
       case 'language':
@@ -157,8 +127,6 @@ function useRun({ close, showKeys, note }: Given): (id: CommandId) => void {
         return setDevice({ density: device().density === 'cosy' ? 'compact' : 'cosy' });
       case 'keys':
         return showKeys();
-      case 'me':
-        return void navigate({ to: '/me' });
       case 'lock':
         return void lock(true);
       case 'logOut':

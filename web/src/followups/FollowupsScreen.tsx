@@ -1,6 +1,6 @@
 // Follow-up: whom to call today, what is ahead and done, who is to be won back, the report and the plan behind it.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, Navigate, useNavigate, useSearch } from '@tanstack/react-router';
 import { listFollowups, type Followup } from '@regulars/contract/followup.ts';
 import { ask } from '../ask/ask.ts';
 import { plainName } from '../guests/names.ts';
@@ -15,7 +15,6 @@ import { TabBar } from '../ui/TabBar.tsx';
 import { say } from '../ui/told.ts';
 import { PlanTab } from './PlanTab.tsx';
 import { ReportTab } from './ReportTab.tsx';
-import { WinBackTab } from './WinBackTab.tsx';
 import styles from './Followups.module.css';
 
 export function FollowupsScreen() {
@@ -63,8 +62,9 @@ function Part({ tab, search }: { tab: 'today' | (typeof followupTabs)[number]; s
     case 'ahead':
     case 'done':
       return <Calls view={tab} search={search} />;
+    // one list with the early warnings: it stands there
     case 'winBack':
-      return <WinBackTab search={search} />;
+      return <Navigate to="/warnings" search={({ property }) => ({ property, state: 'takenUp' })} replace />;
     case 'report':
       return <ReportTab />;
     case 'plan':

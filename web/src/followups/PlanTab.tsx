@@ -3,55 +3,38 @@ import { NumberInput, Select, Switch } from '@mantine/core';
 import '@mantine/core/styles/InlineInput.css';
 import '@mantine/core/styles/NumberInput.css';
 import '@mantine/core/styles/Switch.css';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import { departments } from '@regulars/contract/department.ts';
-import { readPlan, writePlan, type FollowupPlan, type PlanRule } from '@regulars/contract/followup.ts';
+import type { FollowupPlan, PlanRule } from '@regulars/contract/followup.ts';
 import { guestClass } from '@regulars/contract/guest.ts';
 import { listStandards } from '@regulars/contract/standard.ts';
 import { ask } from '../ask/ask.ts';
-import { call } from '../ask/call.ts';
-import { useMay, usePlace, useReader } from '../session/session.ts';
+import { usePlace, useReader } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
-import forms from '../ui/Form.module.css';
 import { useDepartments } from '../ui/DepartmentSelect.tsx';
 import '../ui/forms.ts';
 import { minorOf } from '../ui/numbers.ts';
-import { refusalText } from '../ui/refusals.ts';
 import { Section } from '../ui/Section.tsx';
-import { Failed, Loading, Notice } from '../ui/States.tsx';
-import { toast } from '../ui/Toasts.tsx';
+import { Notice } from '../ui/States.tsx';
+import { PlanFoot } from './PlanFoot.tsx';
+import { PlanRead } from './PlanRead.tsx';
+import { usePlan, type ReadPlan } from './usePlan.ts';
 import styles from './Followups.module.css';
 
-export function PlanTab() {
-  const { propertyId } = usePlace();
-  const answer = useQuery(ask(readPlan, { params: { propertyId } }));
-  if (!answer.data)
-    return answer.error ? <Failed error={answer.error} retry={() => void answer.refetch()} /> : <Loading lines={8} />;
-  return <Editor key={answer.data.version} first={answer.data.plan} version={answer.data.version} />;
-}
+export const PlanTab = () => <PlanRead editor={Editor} />;
 
-function Editor({ first, version }: { first: FollowupPlan; version: number }) {
+function Editor({ newest }: { newest: ReadPlan }) {
   const { t } = useReader();
-  const { propertyId } = usePlace();
-  const mayEdit = useMay('standard.manage');
-  const answers = useQueryClient();
-  const [plan, setPlan] = useState(first);
-  const save = useMutation({
-    mutationFn: () => call(writePlan, { params: { propertyId }, body: { plan, onto: version } }),
-    onSuccess: () => {
-      void answers.invalidateQueries();
-      toast(t('followups.plan.saved'));
-    },
-  });
+  const editing = usePlan(newest, t('followups.plan.saved'));
+  const { plan, setPlan, mayEdit } = editing;
   const setRule = (at: number, part: Partial<PlanRule>) =>
     setPlan({ ...plan, rules: plan.rules.map((rule, i) => (i === at ? { ...rule, ...part } : rule)) });
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate();
+        editing.save();
       }}
     >
       <p className={styles['lead']}>{t('followups.plan.lead')}</p>
@@ -91,14 +74,7 @@ function Editor({ first, version }: { first: FollowupPlan; version: number }) {
         </div>
         <WinBack plan={plan} change={(part) => setPlan({ ...plan, winBack: { ...plan.winBack, ...part } })} />
       </fieldset>
-      {save.error && <Notice tone="alarm">{refusalText(save.error, t)}</Notice>}
-      {mayEdit && (
-        <div className={forms['foot']}>
-          <Button voice="primary" type="submit" busy={save.isPending} disabled={plan === first}>
-            {t('ui.keep')}
-          </Button>
-        </div>
-      )}
+      <PlanFoot editing={editing} />
     </form>
   );
 }

@@ -25,7 +25,7 @@ export function WinBackOffer({ followupId, winBack, open }: Props) {
   const answers = useQueryClient();
   const [words, setWords] = useState('');
   const [cost, setCost] = useState<number>();
-  const { most, left, offer, offerValue, lastStay } = winBack;
+  const { most, left, offer, offerValue, lastStay, mayOffer } = winBack;
   const keep = useMutation({
     mutationFn: () =>
       call(offerWinBack, {
@@ -42,7 +42,9 @@ export function WinBackOffer({ followupId, winBack, open }: Props) {
     <Section title={t('followups.offer')}>
       <p className={styles['quiet']}>
         {t('followups.last')} {fullDate(lastStay, language)} ·{' '}
-        {t('followups.offerMost', { most: moneyText(most, language), left: moneyText(left, language) })}
+        {mayOffer
+          ? t('followups.offerMost', { most: moneyText(most, language), left: moneyText(left, language) })
+          : t('followups.noOffer')}
       </p>
       {offer && (
         <p>
@@ -50,7 +52,7 @@ export function WinBackOffer({ followupId, winBack, open }: Props) {
           {offerValue && ` · ${moneyText(offerValue, language)}`}
         </p>
       )}
-      {open && (
+      {open && mayOffer && (
         <form
           className={forms['form']}
           onSubmit={(event) => {

@@ -8,7 +8,7 @@ import type { ReplyOf } from '@regulars/contract/route.ts';
 import { call } from '../ask/call.ts';
 import type { Refused } from '../ask/call.ts';
 import { useMay, usePlace, useReader } from '../session/session.ts';
-import { Button } from '../ui/Button.tsx';
+import { ShowMore } from '../ui/ShowMore.tsx';
 import { LinkChoices } from '../ui/LinkChoices.tsx';
 import { PageBar, PageBody } from '../ui/Page.tsx';
 import { Empty, Failed, Loading, NoPermission, Notice } from '../ui/States.tsx';
@@ -91,13 +91,7 @@ function Letters() {
               ))}
             </ul>
           )}
-          {answer.hasNextPage && (
-            <div className={styles['more']}>
-              <Button busy={answer.isFetchingNextPage} onClick={() => void answer.fetchNextPage()}>
-                {t('outbox.older')}
-              </Button>
-            </div>
-          )}
+          <ShowMore answer={answer}>{t('outbox.older')}</ShowMore>
         </div>
         {at && <LetterPanel key={at} messageId={at} />}
       </div>

@@ -8,7 +8,7 @@ import { call } from '../ask/call.ts';
 import type { Refused } from '../ask/call.ts';
 import type { QualitySearch } from '../search.ts';
 import { useReader } from '../session/session.ts';
-import { Button } from '../ui/Button.tsx';
+import { ShowMore } from '../ui/ShowMore.tsx';
 import { LinkChoices } from '../ui/LinkChoices.tsx';
 import { Empty, Failed, Loading } from '../ui/States.tsx';
 import { IssueTable } from './IssueTable.tsx';
@@ -38,13 +38,7 @@ export function ValuesTab({ search }: { search: QualitySearch }) {
         </Empty>
       )}
       {issues.length > 0 && <IssueTable issues={issues} />}
-      {answer.hasNextPage && (
-        <div className={styles['more']}>
-          <Button busy={answer.isFetchingNextPage} onClick={() => void answer.fetchNextPage()}>
-            {t('quality.more')}
-          </Button>
-        </div>
-      )}
+      <ShowMore answer={answer}>{t('quality.more')}</ShowMore>
     </>
   );
 }

@@ -84,12 +84,12 @@ function Line({ answer }: { answer: Answer }) {
   const undoMany = useUndoMany();
   const { reviewId, bulkId, pairs, guestIds, holds } = answer;
   const name = (one: Answer['left']) => plainName(one, language) || t('guests.unnamed');
-  const names = t('reviews.decidedMany', { count: pairs, left: name(answer.left), right: name(answer.right) });
+  const names = { left: name(answer.left), right: name(answer.right) };
   return (
     <Row>
       <Cell lead>
         <Link to="/guests/$guestId" params={{ guestId: guestIds[0]! }} className="quiet-link">
-          {names}
+          {pairs === 1 ? t('reviews.decidedPair', names) : t('reviews.decidedMany', { count: pairs, ...names })}
         </Link>
       </Cell>
       <Cell>{t(`reviews.answer.${answer.decision}`)}</Cell>

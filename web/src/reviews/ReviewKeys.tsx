@@ -1,7 +1,5 @@
-import { Modal } from '@mantine/core';
 import { useReader } from '../session/session.ts';
-import '../ui/forms.ts';
-import styles from '../ui/KeyHelp.module.css';
+import { KeyList } from '../ui/KeyList.tsx';
 
 const keys = [
   ['s Enter', 'same'],
@@ -15,21 +13,6 @@ const keys = [
 /** The keys of this screen; those of the house work as everywhere. */
 export default function ReviewKeys({ close }: { close: () => void }) {
   const { t } = useReader();
-  return (
-    <Modal opened onClose={close} title={t('reviews.keys')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
-      <dl className={styles['keys']}>
-        {keys.map(([strokes, name]) => (
-          <div key={name}>
-            <dt>
-              {strokes.split(' ').map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
-            <dd>{t(`reviews.key.${name}`)}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className={styles['hint']}>{t('ui.keysHint')}</p>
-    </Modal>
-  );
+  const rows = keys.map(([strokes, name]) => ({ strokes, does: t(`reviews.key.${name}`) }));
+  return <KeyList title={t('reviews.keys')} rows={rows} close={close} />;
 }

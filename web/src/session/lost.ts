@@ -9,7 +9,7 @@ export function onSessionLost(answers: QueryClient, router: AnyRouter): void {
     const { pathname, href } = router.state.location;
     if (pathname === '/login' || pathname === '/setup') return;
     answers.clear();
-    void router.navigate({ to: '/login', search: { to: href } });
+    void router.navigate({ to: '/login', search: { to: href }, ignoreBlocker: true });
   };
   answers.getQueryCache().subscribe((event) => {
     if (event.type === 'updated' && event.action.type === 'error') check(event.action.error);

@@ -11,7 +11,8 @@ export function useLock(): (stay: boolean) => Promise<void> {
   return async (stay) => {
     const back = stay ? router.state.location.href : undefined;
     const ended = call(logOut, {}).catch(() => undefined);
-    await router.navigate({ to: '/login', search: { to: back, locked: stay || undefined } });
+    // what was not saved does not keep guests on the screen
+    await router.navigate({ to: '/login', search: { to: back, locked: stay || undefined }, ignoreBlocker: true });
     answers.clear();
     await ended;
   };

@@ -1,7 +1,5 @@
-import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import './forms.ts';
-import styles from './KeyHelp.module.css';
+import { KeyList } from './KeyList.tsx';
 
 const keys = [
   ['/', 'find'],
@@ -12,7 +10,7 @@ const keys = [
   ['g t', 'tasks'],
   ['g p', 'promises'],
   ['c', 'complaint'],
-  ['j  k', 'move'],
+  ['j k', 'move'],
   ['Enter', 'open'],
   ['e', 'note'],
   ['Esc', 'back'],
@@ -22,24 +20,6 @@ const keys = [
 /** Every key in one small table. */
 export default function KeyHelp({ close }: { close: () => void }) {
   const { t } = useTranslation();
-  return (
-    <Modal opened onClose={close} title={t('ui.keys')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
-      <dl className={styles['keys']}>
-        {keys.map(([stroke, name]) => (
-          <div key={name}>
-            <dt>
-              {stroke
-                .split(' ')
-                .filter(Boolean)
-                .map((key) => (
-                  <kbd key={key}>{key}</kbd>
-                ))}
-            </dt>
-            <dd>{t(`ui.key.${name}`)}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className={styles['hint']}>{t('ui.keysHint')}</p>
-    </Modal>
-  );
+  const rows = keys.map(([strokes, name]) => ({ strokes, does: t(`ui.key.${name}`) }));
+  return <KeyList title={t('ui.keys')} rows={rows} close={close} />;
 }

@@ -67,8 +67,21 @@ function GroupHeads({ columns }: { columns: readonly Column[] }) {
   );
 }
 
-export function Row({ children }: { children: ReactNode }) {
-  return <tr role="row">{children}</tr>;
+/** `chosen`: the row at hand; `mark`: a data attribute it is found by. */
+export function Row({
+  chosen = false,
+  mark,
+  children,
+}: {
+  chosen?: boolean;
+  mark?: Record<`data-${string}`, string>;
+  children: ReactNode;
+}) {
+  return (
+    <tr role="row" aria-current={chosen || undefined} className={chosen ? styles['chosen'] : undefined} {...mark}>
+      {children}
+    </tr>
+  );
 }
 
 /**

@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addDays, clock, dayIn, daysBetween, fullDate, isPlainDate, longDate, monthDate, shortDate } from './dates.ts';
+import {
+  addDays,
+  clock,
+  dayIn,
+  daysBetween,
+  fullDate,
+  isPeriod,
+  isPlainDate,
+  longDate,
+  monthDate,
+  shortDate,
+} from './dates.ts';
 
 test('a date reads as a Chinese and an English colleague would write it', () => {
   assert.equal(longDate('2026-02-17', 'zh'), '2026年2月17日 周二');
@@ -10,6 +21,13 @@ test('a date reads as a Chinese and an English colleague would write it', () => 
   assert.equal(shortDate('2025-09-14', 'zh', 2026), '2025年9月14日');
   assert.equal(monthDate('2025-03', 'en', 2026), 'Mar 2025');
   assert.equal(monthDate('2026-03-09', 'zh', 2026), '3月');
+});
+
+test('a period is two whole days, the second not before the first; a year half typed is none', () => {
+  assert.ok(isPeriod({ from: '2026-05-01', to: '2026-05-01' }));
+  for (const from of ['', '0002-05-01', '0202-05-01', '2026-05-02'])
+    assert.ok(!isPeriod({ from, to: '2026-05-01' }), from);
+  assert.ok(!isPeriod({ from: '2026-05-01', to: '20260-05-01' }));
 });
 
 test('a birthday known without its year is shown without a year', () => {

@@ -69,6 +69,12 @@ export function isPlainDate(text: unknown): text is string {
   return typeof text === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 }
 
+export type Period = { from: string; to: string };
+
+/** Two whole days, none of them still being typed, the second not before the first. */
+export const isPeriod = ({ from, to }: Period): boolean =>
+  isPlainDate(from) && isPlainDate(to) && from >= '2000' && from <= to && to < '2100';
+
 function parts(date: string): Parts {
   const [year = 0, month = 1, day = 1] = date.slice(0, 10).split('-').map(Number);
   return { year, month, day };

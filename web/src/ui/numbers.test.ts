@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { moneyText, percentText, span } from './numbers.ts';
+import { moneyText, percentText, span, wholeMoney } from './numbers.ts';
 
 test('money is written whole where nothing is lost, with cents where something is', () => {
   assert.equal(moneyText({ amountMinor: 3_842_000, currencyCode: 'CNY' }, 'zh'), '¥38,420');
   assert.equal(moneyText({ amountMinor: 3_842_050, currencyCode: 'CNY' }, 'en'), '¥38,420.50');
   assert.equal(moneyText({ amountMinor: 12_000, currencyCode: 'JPY' }, 'en'), '¥12,000');
   assert.equal(moneyText({ amountMinor: -500, currencyCode: 'EUR' }, 'en'), '-€5');
+});
+
+test('what many spent is written without cents', () => {
+  assert.equal(wholeMoney({ amountMinor: 3_842_051, currencyCode: 'CNY' }, 'en'), '¥38,421');
+  assert.equal(wholeMoney({ amountMinor: 5200, currencyCode: 'JPY' }, 'en'), '¥5,200');
 });
 
 test('a currency nobody knows still shows its amount', () => {

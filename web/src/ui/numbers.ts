@@ -23,6 +23,12 @@ export function moneyText(money: Money, language: Language): string {
   }
 }
 
+/** Whole units: what ten guests spent needs no cents. */
+export function wholeMoney({ amountMinor, currencyCode }: Money, language: Language): string {
+  const unit = minorOf(1, currencyCode);
+  return moneyText({ amountMinor: Math.round(amountMinor / unit) * unit, currencyCode }, language);
+}
+
 /** An amount as a person types it, in minor units. */
 export function minorOf(amount: number, currencyCode: string): number {
   return Math.round(amount * 10 ** digitsOf(currencyCode));

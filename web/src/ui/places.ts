@@ -11,6 +11,8 @@ import {
   MessageSquareWarning,
   Handshake,
   Cable,
+  ChartPie,
+  TriangleAlert,
   Lightbulb,
   ListChecks,
   Mail,
@@ -20,13 +22,14 @@ import {
   type LucideIcon,
   BookOpenText,
   PhoneCall,
+  Shapes,
   Smile,
 } from 'lucide-react';
 import type { ParseKeys } from 'i18next';
 import type { LinkProps } from '@tanstack/react-router';
 import type { Permission } from '@regulars/contract/route.ts';
 
-const groups = ['desk', 'shift', 'care', 'data'] as const;
+const groups = ['desk', 'shift', 'care', 'insight', 'data'] as const;
 
 export type PlaceLink = {
   to: NonNullable<LinkProps['to']>;
@@ -75,6 +78,15 @@ const all: readonly PlaceLink[] = [
     needs: ['guest.read', 'standard.manage'],
   },
   { group: 'care', to: '/outbox', label: 'ui.outbox.title', icon: Mail, needs: ['message.read'] },
+  { group: 'insight', to: '/value', label: 'ui.value.title', icon: ChartPie, needs: ['value.read'] },
+  {
+    group: 'insight',
+    to: '/warnings',
+    label: 'ui.warnings.title',
+    icon: TriangleAlert,
+    needs: ['value.read', 'followup.work'],
+  },
+  { group: 'insight', to: '/segments', label: 'ui.segments.title', icon: Shapes, needs: ['segment.read'] },
   { group: 'data', to: '/reviews', label: 'ui.reviews.title', icon: UsersRound, needs: ['guest.merge'] },
   { group: 'data', to: '/integrations', label: 'ui.intake.title', icon: Cable, needs: ['intake.read'] },
   { group: 'data', to: '/quality', label: 'ui.quality.title', icon: ListChecks, needs: ['guest.write', 'intake.read'] },

@@ -17,12 +17,26 @@ export function useKeys(bindings: Bindings, active = true): void {
   useEffect(() => {
     if (!active) return;
     layers.push(latest);
-    if (layers.length === 1) document.addEventListener('keydown', onKeyDown);
+    if (layers.length === 1) {
+      document.addEventListener('keydown', lookForList, true);
+      document.addEventListener('keydown', onKeyDown);
+    }
     return () => {
       layers.splice(layers.indexOf(latest), 1);
-      if (layers.length === 0) document.removeEventListener('keydown', onKeyDown);
+      if (layers.length > 0) return;
+      document.removeEventListener('keydown', lookForList, true);
+      document.removeEventListener('keydown', onKeyDown);
     };
   }, [active]);
+}
+
+let isOfList = false;
+
+/** Whether a key lands in an open list or menu: asked on its way down, as an Escape that closes the list leaves no trace of it. */
+function lookForList({ target }: KeyboardEvent): void {
+  isOfList =
+    target instanceof Element &&
+    target.closest('[aria-haspopup][aria-expanded="true"], [role="menu"], [role="listbox"]') !== null;
 }
 
 function onKeyDown(event: KeyboardEvent): void {
@@ -40,6 +54,7 @@ function onKeyDown(event: KeyboardEvent): void {
     device().singleKeys,
   );
   if (name === undefined) return;
+  if (name === 'Escape' && isOfList) return;
   // an open dialog has the keyboard to itself, also the one that this very Escape has just taken away
   if (name !== 'mod+k' && (document.querySelector('[role="dialog"]') || isInDialog(event.target))) return;
   const before = pending && event.timeStamp - pending.at < sequenceWindow ? pending.stroke : undefined;

@@ -38,7 +38,7 @@ export async function speak(language: Language): Promise<void> {
   setDevice({ language });
 }
 
-type Part = 'later' | 'care';
+type Part = 'later' | 'care' | 'insight';
 const wanted = new Set<Part>();
 const added = new Set<`${Part}.${Language}`>();
 
@@ -46,6 +46,9 @@ const added = new Set<`${Part}.${Language}`>();
 export const moreWords = (): Promise<void> => want('later');
 /** What the screens of care say: tasks, complaints, promises, the outbox, surveys, hand-over. */
 export const careWords = (): Promise<void> => want('care');
+
+/** What the screens of insight say: value, warnings, segments. */
+export const insightWords = (): Promise<void> => want('insight');
 
 async function want(part: Part): Promise<void> {
   wanted.add(part);
@@ -61,6 +64,8 @@ async function add(part: Part, language: Language): Promise<void> {
 async function loadPart(part: Part, language: Language): Promise<object> {
   if (part === 'care')
     return language === 'zh' ? (await import('./zh/care.ts')).care : (await import('./en/care.ts')).care;
+  if (part === 'insight')
+    return language === 'zh' ? (await import('./zh/insight.ts')).insight : (await import('./en/insight.ts')).insight;
   return language === 'zh' ? (await import('./zh/later.ts')).later : (await import('./en/later.ts')).later;
 }
 

@@ -147,7 +147,7 @@ export const reviews = {
   decidedWho: 'Guests',
   decidedAct: 'Take back',
   decidedPair: '{{left}} and {{right}}',
-  decidedMany_one: '{{left}} and {{right}}',
+  decidedMany_one: '{{count}} pair at once, {{left}} and {{right}}',
   decidedMany_other: '{{count}} pairs at once, {{left}} and {{right}} among them',
   answer: { same: 'One person', apart: 'Two persons', household: 'One household, two persons' },
   takenBack: 'taken back',

@@ -1,11 +1,13 @@
 import { care } from './care.ts';
 import { first } from './first.ts';
+import { insight } from './insight.ts';
 import { later } from './later.ts';
 
 export const zh = {
   ...first,
   ...later,
   ...care,
-  refusal: { ...first.refusal, ...care.refusal },
-  told: { ...first.told, ...later.told, ...care.told },
+  ...insight,
+  refusal: { ...first.refusal, ...care.refusal, ...insight.refusal },
+  told: { ...first.told, ...later.told, ...care.told, ...insight.told },
 } as const;

@@ -50,6 +50,7 @@ export const outbox = {
     noAddress: 'There is no e-mail address of the guest’s own.',
     badAddress: 'Letters to this address came back. Correct it, or say that it is right.',
     openCase: 'A grave complaint is open: call instead of writing.',
+    leftAlone: 'Left alone for comparison until back or the horizon is over: no advertising letter.',
     valueMissing: 'Values are missing: {{names}}.',
     guestGone: 'The guest is not on record any more.',
     bookingCancelled: 'The booking was cancelled.',

@@ -40,6 +40,8 @@ export const refusal = {
   call_not_wanted: 'This guest does not want to be called about offers.',
   consent_missing: 'This guest has not agreed to advertising letters.',
   step_in_past: 'A next step cannot lie in the past.',
+  offer_not_in_playbook: 'The playbook of this guest has no offer.',
+  guest_left_alone: 'This guest is left alone for comparison until the horizon is over: no advertising letter.',
   offer_over_limit: 'At most {{most}} may be offered to one guest.',
   offer_over_budget: 'Only {{left}} of this month’s budget is left.',
   message_changed_meanwhile: 'Somebody changed this letter a moment ago. It is shown as it stands now.',

@@ -15,6 +15,9 @@ export const told = {
       away6: 'Away 6 months',
       away12: 'Away 12 months',
       away18: 'Away 18 months',
+      warning: 'Early warning',
+      secondStay: 'Second stay',
+      expiring: 'Card runs out',
     },
   },
 } as const;

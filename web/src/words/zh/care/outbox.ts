@@ -48,6 +48,7 @@ export const outbox: Twin<typeof english> = {
     noAddress: '没有宾客本人的电子邮箱。',
     badAddress: '寄往此邮箱的信件曾被退回。请更正，或确认邮箱无误。',
     openCase: '有严重投诉尚未了结：请致电，不要写信。',
+    leftAlone: '这位宾客留作对照：回来之前或展望期结束前不发推广信。',
     valueMissing: '缺少内容：{{names}}。',
     guestGone: '这位宾客已不在档。',
     bookingCancelled: '预订已取消。',

@@ -42,6 +42,8 @@ export const refusal: Twin<typeof english> = {
   call_not_wanted: '这位客人不愿接优惠电话。',
   consent_missing: '这位客人未同意接收营销信函。',
   step_in_past: '下一步不能在过去。',
+  offer_not_in_playbook: '这位客人的应对方案不含优惠。',
+  guest_left_alone: '这位客人留作对照，展望期内不发营销信件。',
   offer_over_limit: '每位客人最多可给 {{most}}。',
   offer_over_budget: '本月预算只剩 {{left}}。',
   message_changed_meanwhile: '刚才有人改动了这封信，现在显示最新内容。',

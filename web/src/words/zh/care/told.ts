@@ -18,6 +18,9 @@ export const told: Twin<typeof english> = {
       away6: '半年未来',
       away12: '一年未来',
       away18: '一年半未来',
+      warning: '流失预警',
+      secondStay: '第二次入住',
+      expiring: '会员卡到期',
     },
   },
 };
