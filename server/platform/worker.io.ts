@@ -25,6 +25,13 @@ export function startWorker(parts: WorkerParts): Worker {
   const waiting = new Set<string>();
   let stopped = false;
   let running: Promise<void> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  /** one portion after the other, whoever asks: two at once would share out what belongs together */
+  const workOn = (groupId: string): Promise<boolean> => {
+    const portion = last.then(() => parts.work(groupId));
+    last = portion.catch(() => undefined);
+    return portion;
+  };
   const lookRound = async () => {
     try {
       for (const groupId of await parts.groups()) waiting.add(groupId);
@@ -44,7 +51,7 @@ export function startWorker(parts: WorkerParts): Worker {
     for (const groupId of waiting) {
       waiting.delete(groupId);
       try {
-        if ((await parts.work(groupId)) && !stopped) waiting.add(groupId);
+        if ((await workOn(groupId)) && !stopped) waiting.add(groupId);
       } catch (error) {
         parts.log.error('worker_failed', { worker: parts.name, cause: (error as Error).message.slice(0, 300) });
       }
@@ -66,9 +73,7 @@ export function startWorker(parts: WorkerParts): Worker {
       await running;
     },
     async drain() {
-      for (const groupId of await parts.groups()) while (await parts.work(groupId));
-      // what it came upon while looking round by itself
-      await running;
+      for (const groupId of await parts.groups()) while (await workOn(groupId));
     },
   };
 }
