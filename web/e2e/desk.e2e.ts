@@ -67,6 +67,53 @@ for (const language of languages) {
     });
   });
 
+  test(`a tick stands while the one before it is answered (${language})`, async () => {
+    await at(await asDesk(language), async (desk) => {
+      const { page } = desk;
+      await openToday(page, '?only=open');
+      const boxes = page.locator('aside input[type=checkbox]:not(:checked)');
+      const names = page.locator(`${rows} a`);
+      for (let row = 0; row < (await names.count()); row++) {
+        await names.nth(row).click();
+        await page.locator(`${rows}[aria-current]`).and(page.locator(rows).nth(row)).waitFor();
+        await boxes.first().waitFor({ state: 'attached' });
+        if ((await boxes.count()) > 1) break;
+      }
+      const open = await boxes.count();
+      assert.ok(open > 1, 'somebody for whom two things are open');
+      let letOn = (): void => undefined;
+      const held = new Promise<void>((resolve) => (letOn = resolve));
+      let asked = 0;
+      await page.route('**/preparation', async (route) => {
+        if (route.request().method() === 'POST' && ++asked === 2) await held;
+        await route.continue();
+      });
+      const nextReading = () =>
+        page.waitForResponse((reply) => reply.url().endsWith('/preparation') && reply.request().method() === 'GET');
+      const read = nextReading();
+      const before = await page
+        .locator('aside input[type=checkbox]')
+        .evaluateAll((all) => all.map((box) => (box as HTMLInputElement).checked));
+      const two = [before.indexOf(false), before.lastIndexOf(false)].map((index) =>
+        page.locator('aside input[type=checkbox]').nth(index),
+      );
+      for (const box of two) await box.click({ force: true });
+      await (await read).finished();
+      await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));
+      assert.equal(await boxes.count(), open - 2, 'both stand, though the server knows of one');
+      const readAgain = nextReading();
+      letOn();
+      await (await readAgain).finished();
+      assert.equal(await boxes.count(), open - 2);
+      for (const box of two) await box.click({ force: true });
+      await page.waitForFunction(
+        (left) => document.querySelectorAll('aside input[type=checkbox]:not(:checked)').length === left,
+        open,
+      );
+      assertCalm(desk);
+    });
+  });
+
   test(`a note by thumb becomes a preference on the card (${language})`, async () => {
     await at(await asDesk(language, { size: 'phone' }), async (desk) => {
       const { page } = desk;

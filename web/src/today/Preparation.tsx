@@ -1,8 +1,9 @@
 // What is to be made ready for this arrival, each signed off by somebody; what went wrong last time and what was promised can
 // be left undone only with a reason. Then the arrival itself is closed.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useMutationState, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import type { BodyIn } from '@regulars/contract/route.ts';
 import { readPreparation, tickPreparation, type PreparationItem } from '@regulars/contract/today.ts';
 import { ask } from '../ask/ask.ts';
 import { call } from '../ask/call.ts';
@@ -28,8 +29,8 @@ export function Preparation({ arrival, primary }: { arrival: Arrival; primary: b
   const [dialog, setDialog] = useState<'arrive' | { waive: PreparationItem } | { keep: string } | undefined>();
   const may = useMay('arrival.prepare');
   const place = usePlace();
-  const { tick } = useTick(params);
-  const items = answer.data?.items ?? [];
+  const { tick, shown } = useTick(params);
+  const items = (answer.data?.items ?? []).map(shown);
   const open = items.filter((item) => item.state === 'open').length;
   const closedAt = answer.data?.closedAt ?? arrival.closedAt;
   const mayClose = may && !closedAt && arrival.status === 'reserved' && arrival.arrivalDate <= place.businessDate;
@@ -95,6 +96,7 @@ export function Preparation({ arrival, primary }: { arrival: Arrival; primary: b
   );
 }
 
+type Ticked = BodyIn<typeof tickPreparation>;
 type Tick = (key: string, state: PreparationItem['state'], reason?: string) => void;
 
 function Item({
@@ -152,31 +154,33 @@ function Item({
   );
 }
 
-/** Ticks at once on the screen and asks the server; what it refuses is taken back and told. */
-function useTick(params: { reservationId: string; roomIndex: string }): { tick: Tick } {
+/**
+ * Ticks at once on the screen and asks the server. What is on its way is laid over what the server last said, until an answer
+ * that knows of it has come: a reading in between neither takes a later tick away nor brings a refused one back.
+ */
+function useTick(params: { reservationId: string; roomIndex: string }) {
   const { t } = useReader();
   const answers = useQueryClient();
-  const question = ask(readPreparation, { params });
-  const mutation = useMutation({
-    scope: inTurn(params),
-    mutationFn: (body: { key: string; state: PreparationItem['state']; reason?: string }) =>
-      call(tickPreparation, { params, body }),
-    onMutate: async ({ key, state, reason }) => {
-      await answers.cancelQueries({ queryKey: question.queryKey });
-      const before = answers.getQueryData(question.queryKey);
-      if (before) {
-        const items = before.items.map((item) =>
-          item.key === key ? { ...item, state, reason: reason ?? null, by: null, at: null } : item,
-        );
-        answers.setQueryData(question.queryKey, { ...before, items });
-      }
-      return { before };
-    },
-    onError: (error, _, context) => {
-      answers.setQueryData(question.queryKey, context?.before);
-      toast(refusalText(error, t));
-    },
-    onSettled: () => void answers.invalidateQueries(),
+  const { queryKey } = ask(readPreparation, { params });
+  const mutationKey = [tickPreparation.id, params];
+  const ticked = useMutationState({
+    filters: { mutationKey, status: 'pending' },
+    select: ({ state }) => state.variables as Ticked,
   });
-  return { tick: (key, state, reason) => mutation.mutate({ key, state, reason }) };
+  const { mutate } = useMutation({
+    mutationKey,
+    scope: inTurn(params),
+    mutationFn: (body: Ticked) => call(tickPreparation, { params, body }),
+    onError: (error) => toast(refusalText(error, t)),
+    onSettled: () => {
+      void answers.invalidateQueries({ predicate: (query) => query.queryKey[0] !== readPreparation.id });
+      return answers.invalidateQueries({ queryKey });
+    },
+  });
+  const tick: Tick = (key, state, reason) => mutate({ key, state, reason });
+  const shown = (item: PreparationItem): PreparationItem => {
+    const last = ticked.findLast(({ key }) => key === item.key);
+    return last ? { ...item, state: last.state, reason: last.reason ?? null, by: null, at: null } : item;
+  };
+  return { tick, shown };
 }
