@@ -1,10 +1,10 @@
 // Answers on disk: one question as it stands, what an answer closes and reopens, and the audit that keeps enough of each answer to
 // take it back exactly.
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { ReviewAnswer } from '@regulars/contract/identity.ts';
 import type { Tx } from '../platform/database/tables.ts';
 import type { HouseholdKind, SharedThing } from './household.ts';
-import type { KeptEvidence } from './links.store.ts';
+import { lockScene, type KeptEvidence } from './links.store.ts';
 
 export type Question = {
   reviewId: string;
@@ -20,15 +20,29 @@ export type Question = {
   homeB: string;
 };
 
-/** One question, kept from others until the transaction ends. */
+/**
+ * One question as it stands, with the guests it is about, kept from others until the transaction ends. The guests are locked
+ * before the question: so does everybody who ties guests and then closes what was asked about them.
+ */
 export async function readReview(tx: Tx, groupId: string, reviewId: string): Promise<Question | undefined> {
+  for (let locked = ''; ;) {
+    const asked = await readQuestion(tx, groupId, reviewId, sql``);
+    if (asked === undefined) return undefined;
+    const homes = [asked.homeA, asked.homeB];
+    if (homes.join() === locked) return readQuestion(tx, groupId, reviewId, sql`for no key update of v`);
+    await lockScene(tx, groupId, homes);
+    locked = homes.join();
+  }
+}
+
+async function readQuestion(tx: Tx, groupId: string, reviewId: string, lock: RawBuilder<unknown>) {
   const { rows } = await sql<Question>`
     select v.id as "reviewId", v.state, v.decided_by as "decidedBy", v.decided_at as "decidedAt", v.evidence, v.record_a as "recordA", v.record_b as "recordB",
       la.guest_id as "guestA", lb.guest_id as "guestB", la.home_guest_id as "homeA", lb.home_guest_id as "homeB"
     from review v
     join link la on la.group_id = v.group_id and la.record_id = v.record_a
     join link lb on lb.group_id = v.group_id and lb.record_id = v.record_b
-    where v.group_id = ${groupId} and v.id = ${reviewId} for no key update of v`.execute(tx);
+    where v.group_id = ${groupId} and v.id = ${reviewId} ${lock}`.execute(tx);
   return rows[0];
 }
 

@@ -7,6 +7,8 @@ import type { Tx } from '../platform/database/tables.ts';
 import { newId } from '../platform/id.io.ts';
 import { testDatabase } from '../testing/database.io.ts';
 import { openGroup } from '../testing/group.io.ts';
+import { closeReviews, readReview } from './answer.store.ts';
+import { lockScene } from './links.store.ts';
 import { countQueue, readQueue } from './reviews.store.ts';
 import { CLASS_STAKE, worthOf, type Stake } from './worth.ts';
 
@@ -112,3 +114,40 @@ test('counts by band and by sources add up to what is open, and a filter shows w
   const elsewhere = await database.tenantReadOnly(groupId, (tx) => countQueue(tx, groupId, { propertyIds: [newId()] }));
   assert.deepEqual(elsewhere, []);
 });
+
+test('who answers a question and who ties its guests wait for each other and go on, neither in a ring', async () => {
+  const { groupId, worth } = await asked(1);
+  const reviewId = [...worth.keys()][0]!;
+  const by = newId();
+  const at = '2026-03-10T08:00:00.000Z';
+  let attempts = 0;
+  let locked = (): void => undefined;
+  const isLocked = new Promise<void>((resolve) => (locked = resolve));
+  const tie = database.tenant(groupId, async (tx) => {
+    attempts += 1;
+    const { rows: guests } = await sql<{ id: string }>`select id from guest where group_id = ${groupId}`.execute(tx);
+    await lockScene(
+      tx,
+      groupId,
+      guests.map(({ id }) => id),
+    );
+    locked();
+    await someoneWaits(tx);
+    await closeReviews(tx, groupId, [reviewId], 'stale', by, at);
+  });
+  await isLocked;
+  const answer = database.tenant(groupId, async (tx) => {
+    attempts += 1;
+    const found = await readReview(tx, groupId, reviewId);
+    await lockScene(tx, groupId, [found!.homeA, found!.homeB]);
+    return found!.state;
+  });
+  await tie;
+  assert.equal(await answer, 'stale', 'what the other did is seen');
+  assert.equal(attempts, 2, 'neither had to begin anew');
+});
+
+async function someoneWaits(tx: Tx): Promise<void> {
+  const ungranted = async () => (await sql`select from pg_locks where not granted`.execute(tx)).rows.length;
+  while ((await ungranted()) === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+}
