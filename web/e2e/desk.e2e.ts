@@ -114,6 +114,29 @@ for (const language of languages) {
     });
   });
 
+  test(`the last tick under a filter takes the row away, not the card (${language})`, async () => {
+    await at(await asDesk(language), async (desk) => {
+      const { page } = desk;
+      await openToday(page, '?only=open');
+      await page.locator(`${rows} a`).first().click();
+      const row = page.locator(`${rows}[aria-current]`);
+      const arrival = await row.getAttribute('data-arrival');
+      const boxes = page.locator('aside input[type=checkbox]');
+      await boxes.first().waitFor({ state: 'attached' });
+      const before = await boxes.evaluateAll((all) => all.map((box) => (box as HTMLInputElement).checked));
+      const open = before.flatMap((checked, index) => (checked ? [] : [boxes.nth(index)]));
+      for (const box of open) await box.click({ force: true });
+      await page.locator(`[data-arrival="${arrival}"]`).waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: language === 'zh' ? '客人已到店' : 'The guest has arrived' }).waitFor();
+      for (const box of open) await box.click({ force: true });
+      await row.waitFor();
+      assert.equal(await row.getAttribute('data-arrival'), arrival);
+      await page.keyboard.press('Escape');
+      await row.waitFor({ state: 'detached' });
+      assertCalm(desk);
+    });
+  });
+
   test(`a note by thumb becomes a preference on the card (${language})`, async () => {
     await at(await asDesk(language, { size: 'phone' }), async (desk) => {
       const { page } = desk;

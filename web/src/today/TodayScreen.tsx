@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Printer } from 'lucide-react';
-import { lazy, Suspense, useCallback, useEffect, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readToday, type Today, type TodayRow } from '@regulars/contract/today.ts';
 import { ask } from '../ask/ask.ts';
@@ -38,7 +38,7 @@ export function TodayScreen() {
   const answer = useQuery({ ...question, placeholderData: keepPreviousData, refetchInterval: 60_000 });
   const today = answer.data;
   const rows = useMemo(() => filtered(today?.rows ?? [], search.only), [today, search.only]);
-  const selected = rows.find((row) => arrivalKey(row) === search.at);
+  const selected = useChosen(today?.rows, search.at);
   const beside = useMedia(wide);
   useTodayKeys(rows, selected, beside);
   // the first name pressed should not wait for code
@@ -94,6 +94,17 @@ export function TodayScreen() {
       )}
     </div>
   );
+}
+
+/**
+ * The guest the address names, also when the list no longer shows them: what is written beside it is not taken away by the last
+ * tick under a filter, or by midnight.
+ */
+function useChosen(rows: readonly TodayRow[] | undefined, at: string | undefined): TodayRow | undefined {
+  const [last, setLast] = useState<TodayRow>();
+  const found = rows?.find((row) => arrivalKey(row) === at);
+  if (found && found !== last) setLast(found);
+  return found ?? (last && arrivalKey(last) === at ? last : undefined);
 }
 
 type BodyProps = {
