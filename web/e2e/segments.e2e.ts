@@ -17,7 +17,7 @@ const counted = async (page: Page): Promise<number> => {
 /** Adds a condition by keys alone: its name is found by typing. */
 const add = async ({ page }: Desk, name: string): Promise<void> => {
   await page.keyboard.press('a');
-  await page.locator('[role=dialog] input[role=combobox]').waitFor();
+  await page.locator('[role=dialog] input[role=combobox]:focus').waitFor();
   await page.keyboard.type(name);
   await page.keyboard.press('Enter');
   await page.locator('[role=dialog]').waitFor({ state: 'detached' });
