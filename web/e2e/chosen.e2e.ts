@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { asDesk, assertCalm, at } from './desk.ts';
+import { gotoLive, asDesk, assertCalm, at } from './desk.ts';
 import { stopAfterTests } from './house.ts';
 import { openLine, order } from './orders.ts';
 
@@ -78,7 +78,7 @@ test('beside who is in house and who leaves stands the room first, and until whe
 
 test('a late order names its guest in the alert, large enough for a finger', async () => {
   await at(await asDesk('en'), async ({ page, url }) => {
-    await page.goto('/today');
+    await gotoLive(page, '/today');
     const line = await openLine((await page.context().browser()!.newContext()).request, url, 'Late line');
     await line.send(
       order({ number: 'LATE-1', family: 'Brattland', given: 'Inga', from: line.today, bookedMinutesAgo: 90 }),

@@ -75,6 +75,13 @@ export async function logIn({ page, language }: Desk, login: string): Promise<vo
   await page.locator('main h1').first().waitFor();
 }
 
+/** Opens a screen whose line to the house stands: what happens from now on is told to it. */
+export async function gotoLive(page: Page, path: string): Promise<void> {
+  const line = page.waitForResponse((reply) => new URL(reply.url()).pathname === '/api/live');
+  await page.goto(path);
+  await line;
+}
+
 /** The browser had nothing to complain of, but for what the test provoked. */
 export function assertCalm({ troubles }: Desk, provoked?: RegExp): void {
   assert.deepEqual(

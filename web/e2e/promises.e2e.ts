@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { noBarriers } from './barriers.ts';
-import { assertCalm, asDesk, at, languages } from './desk.ts';
+import { gotoLive, assertCalm, asDesk, at, languages } from './desk.ts';
 import { stopAfterTests } from './house.ts';
 import { openLine, order } from './orders.ts';
 
@@ -30,9 +30,9 @@ for (const language of languages) {
         `Promise ${language}`,
       );
       const past = order({ number: `PAST-${language}`, family, given, from: daysFrom(line.today, -20) });
+      await gotoLive(page, `/find?q=${family}`);
       await line.send(withPhone(past, phone));
 
-      await page.goto(`/find?q=${family}`);
       await page.locator('main ul a', { hasText: family }).first().click();
       await page.locator('article h1').waitFor();
       await page.getByRole('button', { name: zh ? '登记承诺' : 'Promise something' }).click();
@@ -47,7 +47,7 @@ for (const language of languages) {
         .waitFor();
       await page.locator('li[data-kind=promise]').getByText(words).waitFor();
 
-      await page.goto('/today');
+      await gotoLive(page, '/today');
       await page.locator('tr[data-arrival]').first().waitFor();
       const sent = order({
         number: `NEXT-${language}`,
@@ -76,7 +76,7 @@ for (const language of languages) {
       await arrival.getByRole('button', { name: zh ? '取消' : 'Cancel' }).click();
       await page.locator('[role=dialog]').waitFor({ state: 'detached' });
 
-      await item.getByRole('checkbox').click({ force: true });
+      await item.getByRole('checkbox').press('Space');
       await item.locator('input:checked').waitFor({ state: 'attached' });
       await item.getByRole('button', { name: zh ? '已兑现' : 'Kept', exact: true }).click();
       const proof = zh ? '入住时已升级 1808 江景套房' : 'River suite 1808 given at check-in';

@@ -1,6 +1,6 @@
 // Live by server-sent events: the server says only what kind of thing changed; the screen asks again what it shows. Says
 // whether the line is open, so that the data's age on the screen is honest.
-import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useQueryClient, type Query, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { live, type Change } from '@regulars/contract/today.ts';
 
@@ -158,6 +158,23 @@ export function LiveChanges() {
   return null;
 }
 
+/**
+ * Asks again what was asked. A first reading that is under way is not broken off by the query client and may be older than what
+ * was told: it is asked again once it is here.
+ */
+function renew(answers: QueryClient, predicate: (query: Query) => boolean): void {
+  const first = answers
+    .getQueryCache()
+    .findAll({ predicate, fetchStatus: 'fetching' })
+    .filter((query) => query.state.data === undefined);
+  void answers.invalidateQueries({ predicate });
+  for (const query of first)
+    void query
+      .fetch()
+      .catch(() => undefined)
+      .then(() => answers.invalidateQueries({ queryKey: query.queryKey, exact: true }));
+}
+
 function listenTo(answers: QueryClient): () => void {
   const waiting = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -188,7 +205,7 @@ function listenTo(answers: QueryClient): () => void {
     timer = undefined;
     const asked = new Set(waiting);
     waiting.clear();
-    void answers.invalidateQueries({ predicate: (query) => asked.has(String(query.queryKey[0])) });
+    renew(answers, (query) => asked.has(String(query.queryKey[0])));
   };
 
   open();

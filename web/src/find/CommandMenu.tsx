@@ -70,6 +70,7 @@ export default function CommandMenu({ close, showKeys, note }: Given) {
       attributes={{ content: { 'aria-label': t('ui.commands') } }}
     >
       <input
+        autoFocus
         data-autofocus
         className={styles['input']}
         role="combobox"

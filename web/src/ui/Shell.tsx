@@ -6,12 +6,14 @@ import { useTranslation } from 'react-i18next';
 import { LiveChanges } from '../ask/live.tsx';
 import { places } from './places.ts';
 import { Rail } from './Rail.tsx';
+import { DayTurn } from '../session/DayTurn.tsx';
 import { usePlace } from '../session/session.ts';
 import { useKeys } from './useKeys.ts';
 import { Waiting } from './Waiting.tsx';
 import styles from './Shell.module.css';
 
-const CommandMenu = lazy(() => import('../find/CommandMenu.tsx'));
+const commandMenu = () => import('../find/CommandMenu.tsx');
+const CommandMenu = lazy(commandMenu);
 const InteractionSheet = lazy(() => import('../guests/InteractionSheet.tsx'));
 const KeyHelp = lazy(() => import('./KeyHelp.tsx'));
 
@@ -21,6 +23,8 @@ export function Shell() {
   const close = () => setOpen(undefined);
   useShellKeys(setOpen);
   useFocusOnNewScreen();
+  // what is typed behind its keys should not wait for code
+  useEffect(() => void commandMenu(), []);
   const known = places(usePlace().may);
 
   return (
@@ -56,6 +60,7 @@ export function Shell() {
         </Link>
       </nav>
       <LiveChanges />
+      <DayTurn />
       <Suspense fallback={null}>
         {open === 'commands' && <CommandMenu close={close} showKeys={() => setOpen('keys')} note={setOpen} />}
         {(open === 'inquiry' || open === 'turnaway') && <InteractionSheet kind={open} close={close} />}
