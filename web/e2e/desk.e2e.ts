@@ -35,11 +35,10 @@ for (const language of languages) {
     await at(await asDesk(language), async (desk) => {
       const { page } = desk;
       await openToday(page);
-      await page.keyboard.press('/');
-      await page.locator('input[data-find]:focus').waitFor();
       // the field that answers while one types has taken its place
       await page.locator('[role=search] input[aria-haspopup=listbox]').waitFor();
-      await page.locator('input[data-find]').focus();
+      await page.keyboard.press('/');
+      await page.locator('input[data-find]:focus').waitFor();
       await page.keyboard.type(language === 'zh' ? '王小' : 'wang xi');
       await page.locator('[role=option]').first().waitFor();
       await page.keyboard.press('Enter');
@@ -97,7 +96,7 @@ for (const language of languages) {
       const two = [before.indexOf(false), before.lastIndexOf(false)].map((index) =>
         page.locator('aside input[type=checkbox]').nth(index),
       );
-      for (const box of two) await box.click({ force: true });
+      for (const box of two) await box.press('Space');
       await (await read).finished();
       await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));
       assert.equal(await boxes.count(), open - 2, 'both stand, though the server knows of one');
@@ -105,7 +104,7 @@ for (const language of languages) {
       letOn();
       await (await readAgain).finished();
       assert.equal(await boxes.count(), open - 2);
-      for (const box of two) await box.click({ force: true });
+      for (const box of two) await box.press('Space');
       await page.waitForFunction(
         (left) => document.querySelectorAll('aside input[type=checkbox]:not(:checked)').length === left,
         open,
@@ -125,10 +124,10 @@ for (const language of languages) {
       await boxes.first().waitFor({ state: 'attached' });
       const before = await boxes.evaluateAll((all) => all.map((box) => (box as HTMLInputElement).checked));
       const open = before.flatMap((checked, index) => (checked ? [] : [boxes.nth(index)]));
-      for (const box of open) await box.click({ force: true });
+      for (const box of open) await box.press('Space');
       await page.locator(`[data-arrival="${arrival}"]`).waitFor({ state: 'detached' });
       await page.getByRole('button', { name: language === 'zh' ? '客人已到店' : 'The guest has arrived' }).waitFor();
-      for (const box of open) await box.click({ force: true });
+      for (const box of open) await box.press('Space');
       await row.waitFor();
       assert.equal(await row.getAttribute('data-arrival'), arrival);
       await page.keyboard.press('Escape');
@@ -186,7 +185,7 @@ async function handleNext(page: Page, arrived: string, room: number, done: reado
   for (let steps = 0; steps < 12 && (arrival === null || done.includes(arrival)); steps++) {
     await page.keyboard.press('j');
     await page.waitForFunction(
-      (before) => document.querySelector('tr[aria-current]')?.getAttribute('data-arrival') !== before,
+      (before) => (document.querySelector('tr[aria-current]')?.getAttribute('data-arrival') ?? null) !== before,
       arrival,
     );
     arrival = await chosen(page);
@@ -280,7 +279,7 @@ test('single keys can be switched off; the command menu still opens', async () =
     await page.keyboard.press('?');
     assert.equal(await page.locator('[role=dialog]').count(), 0);
     await page.keyboard.press('Control+k');
-    await page.locator('[role=dialog]').waitFor();
+    await page.locator('[role=dialog] input:focus').waitFor();
     await page.keyboard.type('yudi');
     await page.locator('[role=option]', { hasText: '预抵' }).first().waitFor();
     await page.keyboard.press('Enter');
@@ -311,7 +310,7 @@ test('what one colleague signs off is ticked on the other’s open screen by its
     await other.page.goto(`/today?at=${arrival}`);
     for (const each of [page, other.page]) await each.locator(boxes).last().waitFor({ state: 'attached' });
     const before = await page.locator(boxes).last().isChecked();
-    await page.locator(boxes).last().click({ force: true });
+    await page.locator(boxes).last().press('Space');
     await other.page.waitForFunction(
       ([selector, was]) => [...document.querySelectorAll<HTMLInputElement>(selector as string)].at(-1)?.checked !== was,
       [boxes, before] as const,

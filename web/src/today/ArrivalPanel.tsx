@@ -74,7 +74,12 @@ export default function ArrivalPanel({ row, list }: { row: TodayRow; list: Today
       </div>
       <Comfort row={row} />
       {card && <Things card={card} />}
-      {list !== 'departures' && <Preparation arrival={arrivalOfRow(row, language)} primary={!card?.todo} />}
+      {list !== 'departures' && (
+        // asked for at once, shown with what stands above it: nothing to tick moves away under the pointer
+        <div hidden={!card && mayRead && !answer.error}>
+          <Preparation arrival={arrivalOfRow(row, language)} primary={!card?.todo} />
+        </div>
+      )}
       {list === 'inHouse' && mayRead && (
         <Suspense fallback={null}>
           <StayIdeas stay={row} />
