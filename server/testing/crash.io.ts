@@ -58,7 +58,9 @@ export function crashHouse(env: Record<string, string> = {}): CrashHouse {
 
   async function kill(victim: Victim): Promise<void> {
     if (victim !== 'server') {
-      const pid = databasePid(dataDir);
+      let pid = 0;
+      // its note is being written anew while the server takes it over
+      for (; pid === 0; pid = databasePid(dataDir)) await pause(5);
       signal(pid, 'SIGKILL');
       while (alive(pid)) await pause(5);
     }

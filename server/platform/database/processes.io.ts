@@ -1,7 +1,9 @@
 // Other processes of this machine: do they live, and a word to them. Numbers are used again, so a live one proves little alone.
 import { readFileSync } from 'node:fs';
 
+/** Says nothing to nobody: what is not a process's number (0, a negative one) means whole groups of processes. */
 export function signal(pid: number, name: NodeJS.Signals): void {
+  if (!(pid > 0)) return;
   try {
     process.kill(pid, name);
   } catch {
