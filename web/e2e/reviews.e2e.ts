@@ -160,6 +160,7 @@ for (const language of languages) {
       await page.getByRole('button', { name: w.many }).click();
       const dialog = page.getByRole('dialog', { name: w.many });
       await dialog.getByRole('button', { name: w.manyAct }).waitFor();
+      await dialog.locator('[data-loading]').first().waitFor({ state: 'detached' });
       await noBarriers(page, 'many at once');
       await speaks(page, language, 'many at once');
       await picture(page, `many-${language}`);
@@ -179,8 +180,10 @@ for (const language of languages) {
         .waitFor();
       await act.click();
       await dialog.waitFor({ state: 'detached' });
+      const undo = page.getByRole('status').getByRole('button', { name: w.undo });
+      await undo.waitFor();
       await until(async () => (await openPairs(page)) < open);
-      await page.getByRole('status').getByRole('button', { name: w.undo }).click();
+      await undo.click();
       await until(async () => (await openPairs(page)) === open);
       assertCalm(desk);
     });
@@ -233,6 +236,8 @@ async function said(page: Page, words: string): Promise<void> {
 async function mergeable(page: Page, same: RegExp): Promise<void> {
   await pair(page);
   await until(async () => {
+    // both names come with the pair; before, nothing can be said of it yet
+    await pair(page);
     if (await page.getByRole('button', { name: same }).isEnabled()) return true;
     await page.keyboard.press('j');
     return false;
@@ -245,7 +250,7 @@ async function openPairs(page: Page): Promise<number> {
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; !(await holds()); tries++) {
-    assert.ok(tries < 80, 'it did not come about');
+    assert.ok(tries < 200, 'it did not come about');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -33,12 +33,14 @@ for (const language of languages) {
       at(wall, async () => {
         await wall.page.goto('/tasks/screen?department=housekeeping');
         await wall.page.locator('main h1').first().waitFor();
+        await wall.page.locator('[data-loading]').first().waitFor({ state: 'detached' });
+        const before = await wall.page.locator('li[data-task]').evaluateAll(idsOf);
         const room = await sendRequest(phone);
         // the same room may have other tasks
-        const line = wall.page.locator('li[data-task]', { hasText: room }).filter({ hasText: words.asked }).first();
-        await line.waitFor();
-        const taskId = (await line.getAttribute('data-task'))!;
+        const lines = wall.page.locator('li[data-task]', { hasText: room }).filter({ hasText: words.asked });
+        const taskId = await newIn(async () => lines.evaluateAll(idsOf), before);
         await wall.page.getByRole('status').filter({ hasText: room }).waitFor({ state: 'attached' });
+        await noBarriers(phone.page, 'a request in the hand');
         await noBarriers(wall.page, 'the screen of a department');
 
         await wall.page.goto(`/tasks?view=department&at=${taskId}`);
@@ -68,6 +70,16 @@ for (const language of languages) {
   });
 }
 
+const idsOf = (lines: Element[]): string[] => lines.map((line) => line.getAttribute('data-task')!);
+
+async function newIn(look: () => Promise<string[]>, before: readonly string[]): Promise<string> {
+  for (const until = Date.now() + 15_000; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
+    const found = (await look()).find((id) => !before.includes(id));
+    if (found !== undefined) return found;
+    assert.ok(Date.now() < until, 'the request is not on the screen');
+  }
+}
+
 /** Room on the keys, one chip, send: three taps beside the number, and the guest is named. */
 async function sendRequest({ page, language }: Desk): Promise<string> {
   const zh = language === 'zh';
@@ -82,7 +94,6 @@ async function sendRequest({ page, language }: Desk): Promise<string> {
     .getByText(zh ? `已发给客房部：枕头被子，${room} 房` : `Sent to Housekeeping: Pillow, duvet, room ${room}`)
     .waitFor();
   assert.equal(await page.locator('[data-room]').inputValue(), '', 'ready for the next');
-  await noBarriers(page, 'a request in the hand');
   return room;
 }
 
@@ -108,8 +119,7 @@ test('a manager sets the week, a checklist and what comes again; the others only
     const { page } = desk;
     await page.goto('/today');
     await page.locator('main h1').first().waitFor();
-    await page.keyboard.press('g');
-    await page.keyboard.press('t');
+    await Promise.all([page.keyboard.press('g'), page.keyboard.press('t')]);
     await page.waitForURL(/\/tasks/);
     await page.goto('/tasks/rules?department=housekeeping');
     const cell = page.getByRole('button', { name: /陈姐, .*: off/ }).first();

@@ -148,7 +148,7 @@ test('a playbook of the house’s own is named in both languages, kept, and chos
     await add.click();
     await page.getByRole('button', { name: 'Remove New playbook' }).click();
     assert.equal(await page.getByRole('switch', { name: /New playbook/ }).count(), 0);
-    assert.ok(await add.evaluate((button) => button === document.activeElement));
+    await add.and(page.locator(':focus')).waitFor();
     await add.press('Enter');
     const own = page.locator('fieldset', { has: page.getByRole('switch', { name: 'In use: New playbook' }) }).last();
     await own.getByLabel('Name (Chinese)').waitFor();

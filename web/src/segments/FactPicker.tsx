@@ -59,6 +59,7 @@ export default function FactPicker({
       attributes={{ content: { 'aria-label': t('segments.addCondition') } }}
     >
       <input
+        autoFocus
         data-autofocus
         className={menu['input']}
         role="combobox"

@@ -80,6 +80,7 @@ export default function SaveDialog({
         {order.map((tongue, index) => (
           <TextInput
             key={tongue}
+            autoFocus={index === 0}
             data-autofocus={index === 0 || undefined}
             label={t(`segments.nameIn.${tongue}`)}
             description={index === 1 ? t('segments.nameHint') : undefined}

@@ -1,5 +1,5 @@
-// A line at the foot for what the screen does not show by itself: something went wrong elsewhere, or can be undone for ten
-// seconds. What is visible already is not announced twice.
+// A line at the foot for what the screen does not show by itself: something went wrong elsewhere, or can be undone for a
+// while. What is visible already is not announced twice.
 import { useSyncExternalStore } from 'react';
 import styles from './Toasts.module.css';
 
@@ -9,12 +9,12 @@ let toasts: readonly Toast[] = [];
 let made = 0;
 const listeners = new Set<() => void>();
 
-/** Shows a line for ten seconds, with at most one thing to do about it. */
+/** Shows a line for ten seconds, or for twenty with the one thing to do about it. */
 export function toast(text: string, act?: Toast['act']): void {
   made += 1;
   const id = made;
   change([...toasts.slice(-2), { id, text, act }]);
-  setTimeout(() => dismiss(id), 10_000);
+  setTimeout(() => dismiss(id), act ? 20_000 : 10_000);
 }
 
 export function Toasts() {
