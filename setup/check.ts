@@ -56,6 +56,8 @@ const command = (name: string, program: string, args: string[]) =>
     return { ok: code === 0, output };
   });
 
+const drawn = new URL('seed.ts', import.meta.url).href;
+
 /** Runs node's own test runner; its tests count one by one. */
 const tests = (name: string, patterns: string[], env: Record<string, string> = {}, elsewhere?: string) =>
   step(name, async () => {
@@ -65,7 +67,7 @@ const tests = (name: string, patterns: string[], env: Record<string, string> = {
     if (files.length === 0) return { ok: false, output: 'no test file found' };
     const { code, output } = await run(
       process.execPath,
-      ['--test', '--test-isolation=none', '--test-reporter=spec', ...files],
+      ['--import', drawn, '--test', '--test-isolation=none', '--test-reporter=spec', ...files],
       env,
     );
     const count = (word: string) => Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);

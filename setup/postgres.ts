@@ -1,6 +1,8 @@
 // A throw-away PostgreSQL of Debian's packages for the store tests: the oldest version the house runs on.
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -23,7 +25,7 @@ export async function startPostgres15(): Promise<ThrowAway | undefined> {
     { ...who, encoding: 'utf8' },
   );
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`);
-  const port = 20000 + Math.floor(Math.random() * 20000);
+  const port = await freePort();
   const server = spawn(
     join(bin, 'postgres'),
     [
@@ -45,12 +47,9 @@ export async function startPostgres15(): Promise<ThrowAway | undefined> {
     { ...who, stdio: 'ignore' },
   );
   const gone = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  for (
-    let tries = 0;
-    spawnSync(join(bin, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)]).status !== 0;
-    tries++
-  ) {
-    if (tries > 100) throw new Error('PostgreSQL 15 does not answer');
+  const isReady = () => spawnSync(join(bin, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)]).status === 0;
+  for (const until = Date.now() + 60_000; server.exitCode !== null || !isReady();) {
+    if (server.exitCode !== null || Date.now() > until) throw new Error('PostgreSQL 15 does not answer');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   const stop = async () => {
@@ -59,4 +58,13 @@ export async function startPostgres15(): Promise<ThrowAway | undefined> {
     rmSync(home, { recursive: true, force: true });
   };
   return { url: `postgres://regulars@127.0.0.1:${port}/postgres`, stop };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }

@@ -228,17 +228,18 @@ test('a regular who misses the own rhythm is listed once per absence; coming bac
   assert.equal(await settled(), 0, 'nothing new');
 });
 
-test('one in ten is kept out and never called; who forbids it is not called, who did not agree is not written to', async () => {
+test('who is drawn is kept out and never called; who forbids it is not called, who did not agree is not written to', async () => {
   const { take, absent, ask, params, rows, contact, listed } = await hotel();
   await take(away(40));
   const { plan } = (await ask(readPlan, { params })).body;
-  const room = { ...plan, warnings: { ...plan.warnings, aWeek: { ...plan.warnings.aWeek, leaving: 40 } } };
+  const winBack = { ...plan.winBack, controlPercent: 50 };
+  const room = { ...plan, winBack, warnings: { ...plan.warnings, aWeek: { ...plan.warnings.aWeek, leaving: 40 } } };
   assert.equal((await ask(writePlan, { params, body: { plan: room, onto: 0 } })).status, 200);
   assert.equal(await absent(), 40);
   const [arms] = await rows<{ control: number; called: number }>(
     `select count(*) filter (where arm = 'control')::int as control, count(followup_id)::int as called from winback`,
   );
-  assert.ok(arms!.control >= 1 && arms!.control <= 12);
+  assert.ok(arms!.control >= 1 && arms!.control <= 39);
   assert.equal(arms!.called, 40 - arms!.control);
   assert.equal((await listed()).rows.length + (await listed('ahead')).rows.length, arms!.called);
   const row = (await ask(listWinBack, { params })).body.rows.find(({ arm }) => arm === 'treated')!;

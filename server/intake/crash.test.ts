@@ -149,7 +149,13 @@ const workedOff = (desk: Desk) =>
     (messages) => messages.every(({ state }) => state !== 'waiting'),
     'messages stay waiting',
   );
-const picture = (desk: Desk) => pictureOf(house.database, desk.group.groupId);
+/** What stands once all that was to be looked at again has been. */
+const picture = async ({ group: { groupId } }: Desk) => {
+  const lookedAt = () =>
+    house.database.tenantReadOnly(groupId, (tx) => sql`select from redo where group_id = ${groupId}`.execute(tx));
+  await soon(lookedAt, ({ rows }) => rows.length === 0, 'records are still to be looked at again');
+  return pictureOf(house.database, groupId);
+};
 
 test('orders sent through crashes are all there, once, and end as if nothing had happened', async () => {
   const roll = dice(seed);

@@ -30,12 +30,15 @@ const change = (cookie: string, connectionId: string, body: BodyIn<typeof setCon
   t.ask(setConnection, { cookie, params: { connectionId }, body });
 const view = async (cookie: string, connectionId: string) =>
   (await t.ask(listConnections, { cookie })).body.connections.find((one) => one.connectionId === connectionId)!;
+/** All that is kept of a connection, but how its readings go meanwhile. */
 const kept = ({ group, fetchedId }: Inbox & { fetchedId: string }) =>
   t.database.tenant(group.groupId, async (tx) => {
     const connection = await readConnection(tx, group.groupId, fetchedId);
     const { rows } = await sql<{
       whole: string;
-    }>`select to_jsonb(c)::text as whole from connection c where id = ${fetchedId}`.execute(tx);
+    }>`select (to_jsonb(c) - 'polled_at' - 'poll_cause' - 'poll_failures' - 'poll_failing_since')::text as whole from connection c where id = ${fetchedId}`.execute(
+      tx,
+    );
     return { connection: connection!, whole: rows[0]!.whole };
   });
 const audits = ({ group }: Inbox) =>

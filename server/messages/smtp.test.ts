@@ -189,7 +189,7 @@ test('a wrong password is the channel’s trouble, not the letter’s', async ()
 });
 
 test('a line cut while the journal is still being written: the letter surely did not arrive, and may go again', async () => {
-  const { outcome, ended } = await sending({ cutAfterBytes: 1 }, {}, {}, () => pause(200));
+  const { outcome, ended } = await sending({ cutAfterBytes: 1 }, {}, {}, () => pause(5_000));
   assert.deepEqual([outcome.outcome, ended], ['later', 0]);
 });
 
@@ -205,7 +205,7 @@ test('a line cut after the letter’s end and before the answer: nobody can tell
 });
 
 test('an answer that never comes is not taken for a refusal', async () => {
-  const { outcome } = await sending({ end: () => new Promise(() => {}) }, { timeoutMs: 300 });
+  const { outcome } = await sending({ end: () => new Promise(() => {}) }, { timeoutMs: 2_000 });
   assert.equal(outcome.outcome, 'unknown');
 });
 
