@@ -75,7 +75,7 @@ for (const language of languages) {
       for (let row = 0; row < (await names.count()); row++) {
         await names.nth(row).click();
         await page.locator(`${rows}[aria-current]`).and(page.locator(rows).nth(row)).waitFor();
-        await boxes.first().waitFor({ state: 'attached' });
+        await boxes.first().waitFor();
         if ((await boxes.count()) > 1) break;
       }
       const open = await boxes.count();
@@ -121,7 +121,7 @@ for (const language of languages) {
       const row = page.locator(`${rows}[aria-current]`);
       const arrival = await row.getAttribute('data-arrival');
       const boxes = page.locator('aside input[type=checkbox]');
-      await boxes.first().waitFor({ state: 'attached' });
+      await boxes.first().waitFor();
       const before = await boxes.evaluateAll((all) => all.map((box) => (box as HTMLInputElement).checked));
       const open = before.flatMap((checked, index) => (checked ? [] : [boxes.nth(index)]));
       for (const box of open) await box.press('Space');
@@ -308,7 +308,7 @@ test('what one colleague signs off is ticked on the other’s open screen by its
     const boxes = 'aside input[type=checkbox]';
     await page.goto(`/today?at=${arrival}`);
     await other.page.goto(`/today?at=${arrival}`);
-    for (const each of [page, other.page]) await each.locator(boxes).last().waitFor({ state: 'attached' });
+    for (const each of [page, other.page]) await each.locator(boxes).last().waitFor();
     const before = await page.locator(boxes).last().isChecked();
     await page.locator(boxes).last().press('Space');
     await other.page.waitForFunction(

@@ -63,7 +63,12 @@ export async function asNobody(
     const isAsking = message.location().url.endsWith('/api/session') && message.text().includes('401');
     if (message.type() === 'error' && !isAsking) troubles.push(`${message.text()} (${message.location().url})`);
   });
-  return { page, context, url, language, troubles, close: () => context.close() };
+  const close = async (): Promise<void> => {
+    // a request still being answered by the test itself ends with it
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await context.close();
+  };
+  return { page, context, url, language, troubles, close };
 }
 
 export async function logIn({ page, language }: Desk, login: string): Promise<void> {
