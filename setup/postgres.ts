@@ -1,10 +1,9 @@
 // A throw-away PostgreSQL of Debian's packages for the store tests: the oldest version the house runs on.
 import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../server/platform/database/supervisor.io.ts';
 
 const bin = '/usr/lib/postgresql/15/bin';
 const nobody = 65534;
@@ -58,13 +57,4 @@ export async function startPostgres15(): Promise<ThrowAway | undefined> {
     rmSync(home, { recursive: true, force: true });
   };
   return { url: `postgres://regulars@127.0.0.1:${port}/postgres`, stop };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

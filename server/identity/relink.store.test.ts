@@ -9,6 +9,7 @@ import { arrivals, profile, reservation } from '../testing/arrivals.io.ts';
 import { room, takes } from '../testing/bookings.io.ts';
 import { testDatabase } from '../testing/database.io.ts';
 import { openGroup, type OpenGroup } from '../testing/group.io.ts';
+import { eventually } from '../testing/house.io.ts';
 import { bedsOf } from '../stays/beds.store.ts';
 import { countLooseEnds } from '../guests/looseEnds.store.ts';
 import { readHeldModel } from './housemodel.store.ts';
@@ -252,15 +253,11 @@ test('the worker carries out what was asked for and tells the result', async () 
   const worker = startRelinkWorker({ ...parts(), log: silentLog, name: 'test-1', zoneOf: async () => 'UTC' });
   try {
     worker.wake(group.groupId);
-    for (const until = Date.now() + 60_000; Date.now() < until;) {
-      const [run] = await database.tenantReadOnly(group.groupId, (tx) => readRelinks(tx, group.groupId, 1));
-      if (run!.state === 'done') {
-        assert.equal(run!.result!.ties, 1);
-        return;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    assert.fail('the run never ended');
+    const [run] = await eventually(
+      () => database.tenantReadOnly(group.groupId, (tx) => readRelinks(tx, group.groupId, 1)),
+      ([last]) => last!.state === 'done',
+    );
+    assert.equal(run!.result!.ties, 1);
   } finally {
     await worker.stop();
   }

@@ -2,19 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { noBarriers } from './barriers.ts';
-import { assertCalm, asDesk, at, type Desk } from './desk.ts';
+import { assertCalm, asDesk, at, roomTaken, type Desk } from './desk.ts';
 import { stopAfterTests } from './house.ts';
 
 stopAfterTests();
-
-/** A room with somebody in it, as the day's list shows it. */
-const roomTaken = (page: Page): Promise<string> =>
-  page.evaluate(async () => {
-    const get = async (path: string) => (await fetch(path, { headers: { 'x-regulars': '1' } })).json();
-    const session = await get('/api/session');
-    const { rows } = await get(`/api/properties/${session.homePropertyId}/today?list=inHouse`);
-    return rows.find((row: { room: { number: string | null } }) => row.room.number !== null).room.number as string;
-  });
 
 /** Room on the keys, the kind, a word, send: four taps beside the number. */
 async function takeComplaint({ page }: Desk): Promise<string> {

@@ -87,6 +87,15 @@ export async function gotoLive(page: Page, path: string): Promise<void> {
   await line;
 }
 
+/** A room with somebody in it, as the day's list shows it. */
+export const roomTaken = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const get = async (path: string) => (await fetch(path, { headers: { 'x-regulars': '1' } })).json();
+    const session = await get('/api/session');
+    const { rows } = await get(`/api/properties/${session.homePropertyId}/today?list=inHouse`);
+    return rows.find((row: { room: { number: string | null } }) => row.room.number !== null).room.number as string;
+  });
+
 /** The browser had nothing to complain of, but for what the test provoked. */
 export function assertCalm({ troubles }: Desk, provoked?: RegExp): void {
   assert.deepEqual(

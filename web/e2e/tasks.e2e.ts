@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { noBarriers } from './barriers.ts';
-import { assertCalm, asDesk, at, languages, type Desk } from './desk.ts';
+import { assertCalm, asDesk, at, languages, roomTaken, type Desk } from './desk.ts';
 import { stopAfterTests } from './house.ts';
 
 stopAfterTests();
-
-/** A room with somebody in it, as the day's list shows it. */
-async function roomTaken({ page }: Desk): Promise<string> {
-  return page.evaluate(async () => {
-    const get = async (path: string) => (await fetch(path, { headers: { 'x-regulars': '1' } })).json();
-    const session = await get('/api/session');
-    const { rows } = await get(`/api/properties/${session.homePropertyId}/today?list=inHouse`);
-    return rows.find((row: { room: { number: string | null } }) => row.room.number !== null).room.number as string;
-  });
-}
 
 for (const language of languages) {
   const zh = language === 'zh';
@@ -85,7 +75,7 @@ async function sendRequest({ page, language }: Desk): Promise<string> {
   const zh = language === 'zh';
   await page.goto('/tasks/new');
   await page.locator('[data-room]').waitFor();
-  const room = await roomTaken({ page } as Desk);
+  const room = await roomTaken(page);
   for (const digit of room) await page.getByRole('button', { name: digit, exact: true }).tap();
   await page.locator('[role=status] b').first().waitFor();
   await page.getByRole('radio', { name: zh ? '枕头被子' : 'Pillow, duvet' }).tap();

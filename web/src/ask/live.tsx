@@ -186,7 +186,7 @@ function listenTo(answers: QueryClient): () => void {
     source = new EventSource(live.path);
     source.addEventListener('open', () => {
       // what happened while the line was down was not told
-      if (wasOpen) void answers.invalidateQueries();
+      if (wasOpen) renew(answers, () => true);
       wasOpen = true;
       say('open');
     });

@@ -9,6 +9,7 @@ import { Rail } from './Rail.tsx';
 import { DayTurn } from '../session/DayTurn.tsx';
 import { usePlace } from '../session/session.ts';
 import { useKeys } from './useKeys.ts';
+import { handheld, useMedia } from './useMedia.ts';
 import { Waiting } from './Waiting.tsx';
 import styles from './Shell.module.css';
 
@@ -23,8 +24,11 @@ export function Shell() {
   const close = () => setOpen(undefined);
   useShellKeys(setOpen);
   useFocusOnNewScreen();
-  // what is typed behind its keys should not wait for code
-  useEffect(() => void commandMenu(), []);
+  const inHand = useMedia(handheld);
+  // what is typed behind its keys should not wait for code; in the hand there are no keys
+  useEffect(() => {
+    if (!inHand) void commandMenu();
+  }, [inHand]);
   const known = places(usePlace().may);
 
   return (
